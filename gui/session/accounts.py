@@ -16,6 +16,7 @@ from gui.jobs.accounts.connector import Connector
 from gui.jobs.accounts.keyring import Keyring, never
 from gui.jobs.job import Lane, Query
 from gui.session.account_status import AccountStatus, secret_status
+from gui.session.notices import Operation
 from gui.session.preferences import Preferences
 from gui.session.work import Work
 from gui.storage.paths import Paths
@@ -52,8 +53,6 @@ class Accounts(QObject):
     """The `Account` that was saved is a new one, and not current yet."""
     busy_changed = Signal(bool)
     """Whether an account is being saved, tested or removed."""
-    noticed = Signal(object)
-    """A `Notice`."""
 
     def __init__(
         self,
@@ -148,7 +147,12 @@ class Accounts(QObject):
 
         job = jobs.check_secret(self._secrets, account.access_key_id)
         self._work.start(
-            self._work.keyring, job, on_result=found, on_error=lambda e: self._refuse(key, e)
+            self._work.keyring,
+            job,
+            Operation.USE_ACCOUNT,
+            about=key,
+            on_result=found,
+            on_error=lambda e: self._refuse(key, e),
         )
 
     def save(self, entry: AccountInput) -> None:
@@ -170,7 +174,7 @@ class Accounts(QObject):
             self._preferences.update(settings)
             if keeping.orphaned_key_id:
                 said = sentence(words.orphaned_secret, keeping.orphaned_key_id)
-                self.noticed.emit(Notice(Severity.WARNING, said))
+                self._work.notices.show(Notice(Severity.WARNING, said))
             self._statuses.pop(entry.original or None, None)
             self._statuses[account.access_key_id] = secret_status(keeping)
             self.changed.emit()
@@ -179,7 +183,7 @@ class Accounts(QObject):
                 self.added.emit(account)
             if keeping.moved_runs:
                 said = sentence(words.runs_moved, account.label, keeping.moved_runs)
-                self.noticed.emit(Notice(Severity.WARNING, said))
+                self._work.notices.show(Notice(Severity.WARNING, said))
             self.refresh_status()
 
         job = jobs.store_secret(
@@ -263,7 +267,7 @@ class Accounts(QObject):
         # A failed save changes nothing of the account.
         self._say(key, sentence(errors.error, error), Severity.ERROR)
         if not on_show:
-            self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
+            self._work.notices.fail(Operation.USE_ACCOUNT, error, key)
 
     def _say(
         self,
@@ -293,7 +297,15 @@ class Accounts(QObject):
         # One may start another: only the end of the last is the end.
         self._under_way += 1
         self.busy_changed.emit(True)
-        self._work.start(lane, job, on_result=then, on_error=refuse, on_end=self._free)
+        self._work.start(
+            lane,
+            job,
+            Operation.USE_ACCOUNT,
+            about=key,
+            on_result=then,
+            on_error=refuse,
+            on_end=self._free,
+        )
 
     def _free(self) -> None:
         self._under_way -= 1

@@ -21,11 +21,11 @@ from gui.core.sending.outcome import AccountRefused, Failure, Rejected
 from gui.jobs.accounts import catalogue as jobs
 from gui.jobs.job import Lane
 from gui.session.accounts import Accounts, settings_key
+from gui.session.notices import Operation
 from gui.session.work import Work
 from gui.storage.catalogue_cache import CatalogueCache
 from gui.storage.paths import Paths
 from gui.storage.settings.settings import SANDBOX
-from gui.words.errors import errors
 from gui.words.notices import Notice, Severity
 from gui.words.sending import outcomes
 from gui.words.sentence import sentence
@@ -53,8 +53,6 @@ class Catalogues(QObject):
     """Whether that of the current account is being fetched."""
     aged = Signal()
     """A minute has passed: the age of the catalogues has changed."""
-    noticed = Signal(object)
-    """A `Notice`."""
 
     def __init__(
         self,
@@ -115,7 +113,9 @@ class Catalogues(QObject):
             self.fetching_changed.emit(self.fetching)
 
         job = jobs.load_catalogues(self._cache)
-        self._work.start(self._work.reading, job, on_result=take, on_end=go_on)
+        self._work.start(
+            self._work.reading, job, Operation.READ_CATALOGUES, on_result=take, on_end=go_on
+        )
 
     def template(self, code: str) -> Template | None:
         """Find a template of the current account; none where it is not known."""
@@ -153,20 +153,24 @@ class Catalogues(QObject):
             self._looked_up.pop(wanted, None)  # it may do the next time
 
         job = jobs.fetch_template(self._accounts.connect_as(account), code)
-        self._work.start(self._work.lookups, job, on_result=take, on_error=forget)
+        self._work.start(
+            self._work.lookups, job, Operation.FETCH_TEMPLATE, on_result=take, on_error=forget
+        )
 
     def fetch(self) -> None:
         """Fetch the signs and templates of the current account, as the operator asks for."""
+        key = self._accounts.key
 
         def complain(failure: Failure) -> None:
-            self.noticed.emit(Notice(Severity.ERROR, sentence(outcomes.failure, failure)))
+            notice = Notice(Severity.ERROR, sentence(outcomes.failure, failure))
+            self._work.notices.report(Operation.FETCH_CATALOGUE, notice, key)
 
         def refuse(error: SmsDeskError) -> None:
-            self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
+            self._work.notices.fail(Operation.FETCH_CATALOGUE, error, key)
 
         connect = self._accounts.connect_as(self._accounts.current)
         job = jobs.fetch_catalogue(connect, _now)
-        self._start(self._accounts.key, job, self._work.service, complain, refuse)
+        self._start(key, job, self._work.service, complain, refuse)
 
     def _fetch_sandbox(self) -> None:
         """Fetch those of the sandbox, whose runs have cards whatever account is current."""
@@ -206,6 +210,7 @@ class Catalogues(QObject):
             if isinstance(found, Failure):
                 complain(found)
                 return
+            self._work.notices.clear(Operation.FETCH_CATALOGUE, key)
             self._fetched[key] = found
             if lane is self._work.service:  # the operator has changed something, as it seems
                 self._looked_up = {at: row for at, row in self._looked_up.items() if at[0] != key}
@@ -217,7 +222,14 @@ class Catalogues(QObject):
                 self._keep(key, found)
 
         done = partial(self._end, key)
-        self._work.start(lane, job, on_result=take, on_error=refuse, on_end=done)
+        self._work.start(
+            lane,
+            job,
+            Operation.FETCH_CATALOGUE,
+            on_result=take,
+            on_error=refuse,
+            on_end=done,
+        )
 
     def _end(self, key: str) -> None:
         self._fetching[key] -= 1
@@ -229,7 +241,7 @@ class Catalogues(QObject):
     def _keep(self, key: str, catalogue: AccountCatalogue) -> None:
         accounts = [one.access_key_id for one in self._accounts.all if not one.sandbox]
         job = jobs.save_catalogues(self._cache, {key: catalogue}, accounts)
-        self._work.start(self._work.reading, job)
+        self._work.start(self._work.reading, job, Operation.SAVE_CATALOGUES)
 
     def _follow_account(self) -> None:
         self.changed.emit(self.current)

@@ -18,6 +18,8 @@ from gui.jobs.job import Query
 from gui.models.history import HistoryColumns
 from gui.models.history import code as decisive_code
 from gui.models.paged import PagedModel
+from gui.session.exporting import start_export
+from gui.session.notices import Operation
 from gui.session.reloader import Reloader
 from gui.session.work import Work
 from gui.storage.database.database import Database, now_ms
@@ -26,9 +28,8 @@ from gui.storage.exports.tables import ExportProgress
 from gui.storage.paths import Paths
 from gui.storage.runs.history import HistoryReader
 from gui.words.history import details as history_words
-from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sending import progress as words
-from gui.words.sentence import sentence
+from gui.words.sentence import Sentence, sentence
 
 REREAD_AFTER = 250
 """Milliseconds between two readings of the rows on show while a run goes on."""
@@ -37,8 +38,6 @@ REREAD_AFTER = 250
 class HistoryBrowser(QObject):
     """Shows the ledger by the page, on a connection of the GUI thread's own."""
 
-    noticed = Signal(object)
-    """A `Notice`."""
     listed = Signal(object)
     """A `HistoryListing`: what the filter found, after the model shows it."""
     details_changed = Signal(object)
@@ -62,7 +61,9 @@ class HistoryBrowser(QObject):
         self._ledger: Database | None = None
         self._columns = HistoryColumns(masked, self._meaning)
         self._wanted = HistoryFilter()
-        self._list = Reloader(work, work.reading, self._find, self._show, show_stale=True)
+        self._list = Reloader(
+            work, work.reading, Operation.LIST_HISTORY, self._find, self._show, show_stale=True
+        )
         self._selected: int | None = None
         self._on_show = True
         self._pause = QTimer(self, interval=REREAD_AFTER, singleShot=True)
@@ -100,14 +101,13 @@ class HistoryBrowser(QObject):
         masked = self._columns.masked
         columns = HistoryColumns(masked, self._meaning).exported()
 
-        def report(seen: ExportProgress) -> None:
-            name, key = Path(path).name, NoticeKey(NoticeTopic.EXPORT)
-            said = sentence(words.exported, name, seen.done, seen.total, masked=masked)
-            lasts = seen.done < seen.total
-            self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key, lasts=lasts))
+        target = Path(path)
 
-        job = history.export_history(self._paths.ledger, ids, columns, Path(path))
-        self._work.start(self._work.exports, job, on_progress=report)
+        def describe(seen: ExportProgress) -> Sentence:
+            return sentence(words.exported, target.name, seen.done, seen.total, masked=masked)
+
+        job = history.export_history(self._paths.ledger, ids, columns, target)
+        start_export(self._work, job, target, describe)
 
     def mask(self, masked: bool) -> None:
         """Hide the middle of every number, or show it."""
@@ -129,12 +129,14 @@ class HistoryBrowser(QObject):
         try:
             if self._ledger is None:
                 self._ledger = Database(self._paths.ledger, read_only=True, held_seconds=0)
-            return HistoryReader(self._ledger).rows(ids)
+            found = HistoryReader(self._ledger).rows(ids)
         except LedgerError as error:
             if error.fault is FileFault.DAMAGED:
                 mark_suspect(self._paths.ledger)
-            self._work.refused.emit(error)
+            self._work.notices.fail(Operation.READ_HISTORY, error)
             return {}
+        self._work.notices.clear(Operation.READ_HISTORY)
+        return found
 
     def _meaning(self, code: str) -> str:
         """The meaning of a code in the window's language; empty if no table has it."""

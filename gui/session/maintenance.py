@@ -6,17 +6,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from gui.core.backup_schedule import BackupSchedule
 from gui.core.errors import FileFault, LedgerError, SmsDeskError
 from gui.jobs.job import Query
 from gui.jobs.maintenance import make_backup, tidy_up
+from gui.session.notices import Operation
 from gui.session.work import Work
 from gui.storage.database.backups import BackupResult
 from gui.storage.drives import network_drive
 from gui.storage.paths import Paths
-from gui.words.errors import errors
 from gui.words.ledger import maintenance as words
 from gui.words.notices import Notice, Severity
 from gui.words.sentence import sentence
@@ -33,9 +33,6 @@ class Maintenance(QObject):
         find_drive: names the network drive that a folder lies on, if any.
         make_backup: makes the job that backs a ledger up.
     """
-
-    noticed = Signal(object)
-    """A `Notice`."""
 
     def __init__(
         self,
@@ -64,6 +61,7 @@ class Maintenance(QObject):
         self._work.start(
             self._work.maintenance,
             tidy_up(self._ledger, self._find_drive),
+            Operation.TIDY_UP,
             on_result=self._warn,
         )
 
@@ -85,6 +83,7 @@ class Maintenance(QObject):
             self._work.start(
                 self._work.maintenance,
                 self._backup,
+                Operation.BACK_UP,
                 on_result=self._note_backup,
                 on_error=self._fail_backup,
                 on_end=self._end_backup,
@@ -97,10 +96,11 @@ class Maintenance(QObject):
     def _warn(self, drive: str) -> None:
         if drive:
             said = sentence(words.network_drive, str(self._ledger.parent), drive)
-            self.noticed.emit(Notice(Severity.WARNING, said))
+            self._work.notices.show(Notice(Severity.WARNING, said))
 
     def _note_backup(self, result: BackupResult) -> None:
         self._backup_size = result.size
+        self._warned = False
 
     def _end_backup(self) -> None:
         self._backup = None
@@ -110,9 +110,9 @@ class Maintenance(QObject):
         self._backup_size = 1  # tried again after the usual interval
         fault = error.fault if isinstance(error, LedgerError) else None
         if fault is FileFault.DAMAGED:
-            self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
+            self._work.notices.fail(Operation.BACK_UP, error)
             self.close()
         elif not self._warned and fault is not FileFault.IN_USE:
             self._warned = True
             said = sentence(words.no_backup, str(self._ledger.parent))
-            self.noticed.emit(Notice(Severity.WARNING, said))
+            self._work.notices.report(Operation.BACK_UP, Notice(Severity.WARNING, said))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import SmsDeskError
 from gui.jobs import settings as settings_jobs
+from gui.session.notices import Operation
 from gui.session.work import Work
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
@@ -50,7 +51,7 @@ class Preferences(QObject):
             return
         self._writing, self._stale = True, False
         job = settings_jobs.save_settings(self._file, self.settings)
-        self._work.start(self._work.reading, job, on_end=self._kept)
+        self._work.start(self._work.reading, job, Operation.SAVE_SETTINGS, on_end=self._kept)
 
     def _kept(self) -> None:
         self._writing = False

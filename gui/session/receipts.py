@@ -7,13 +7,15 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.core.accounts.account import Account
 from gui.core.accounts.account_key import AccountKey
-from gui.core.errors import LedgerError, SmsDeskError
+from gui.core.errors import LedgerError
 from gui.jobs.job import Job
 from gui.jobs.receipts import polling, reconciliation, resend
 from gui.jobs.receipts.account_backoff import ReceiptClient, SharedRateLimiter
 from gui.jobs.receipts.reconciliation import ReconcileProgress
 from gui.session.accounts import Accounts
+from gui.session.notices import Operation
 from gui.session.work import Work
 from gui.storage.paths import Paths
 from gui.words import receipts as words
@@ -27,10 +29,6 @@ RECONCILIATION = NoticeKey(NoticeTopic.RECONCILIATION)
 class ReceiptController(QObject):
     """Queries receipts; it never delays sending."""
 
-    noticed = Signal(object)
-    """A `Notice`."""
-    withdrawn = Signal(object)
-    """The `NoticeKey` of a notice that is stale."""
     changed = Signal()
     """Rows of the history have changed."""
     reconciled = Signal()
@@ -63,6 +61,7 @@ class ReceiptController(QObject):
         self._reconciling: Job[ReconcileProgress, ReconcileProgress] | None = None
         self._reconciled = ReconcileProgress(0)
         accounts.saved.connect(self._forget)
+        accounts.changed.connect(self._drop_removed)
 
     def start(self) -> None:
         """Ask for receipts from now on, as they fall due."""
@@ -71,7 +70,9 @@ class ReceiptController(QObject):
             job = polling.poll_receipts(
                 self._paths.ledger, self._connect, self._rate, version=self._version
             )
-            self._work.start(self._work.receipts, job, on_progress=self._receive)
+            self._work.start(
+                self._work.receipts, job, Operation.POLL_RECEIPTS, on_progress=self._receive
+            )
 
     def reconnect(self) -> None:
         """Connect again: what an account lacked may be there now."""
@@ -99,22 +100,24 @@ class ReceiptController(QObject):
                     topic_key=RECONCILIATION,
                     lasts=True,
                 )
-                self.noticed.emit(notice)
+                self._work.notices.show(notice)
 
         def withdraw() -> None:
             self._reconciling = None
-            self.withdrawn.emit(RECONCILIATION)
+            self._work.notices.withdraw(RECONCILIATION)
 
         def take(result: ReconcileProgress) -> None:
             withdraw()
+            if chosen is None and result.done == result.total:
+                self._work.notices.clear_all(Operation.LOOK_UP_UNKNOWN)
             self._report(result)
 
         self._work.start(
             self._work.reconciling,
             job,
+            Operation.RECONCILE,
             on_progress=show,
             on_result=take,
-            on_error=self._refuse,
             on_cancel=lambda: take(self._reconciled),
             on_end=withdraw,
         )
@@ -123,13 +126,14 @@ class ReceiptController(QObject):
         """Queue unknown recipients without a trace again; the operator has confirmed these."""
 
         def declared(count: int) -> None:
+            self._work.notices.clear(Operation.RECONCILE)  # it offers what is done now
             self._say(Severity.SUCCESS, sentence(words.declared, count))
             self.queued.emit()
             self.changed.emit()
             self.reconciled.emit()
 
         job = reconciliation.declare_unsent(self._paths.ledger, chosen)
-        self._work.start(self._work.decisions, job, on_result=declared, on_error=self._refuse)
+        self._work.start(self._work.decisions, job, Operation.DECLARE_UNSENT, on_result=declared)
 
     def ask_to_resend(self, run_id: int, chosen: Sequence[int] | None = None) -> None:
         """Find out who of a run was refused, and have the operator decide."""
@@ -146,7 +150,9 @@ class ReceiptController(QObject):
             self._say(Severity.INFORMATION, sentence(words.none_chosen_refused))
             return
         job = resend.list_resendable(self._paths.ledger, run_id, chosen)
-        self._work.start(self._work.decisions, job, on_result=found, on_error=self._refuse)
+        self._work.start(
+            self._work.decisions, job, Operation.LIST_REFUSED, about=run_id, on_result=found
+        )
 
     def resend_one_by_one(self, run_id: int, chosen: Sequence[int]) -> None:
         """Make a run, one by one, of what a run had refused: the operator has confirmed these."""
@@ -159,29 +165,42 @@ class ReceiptController(QObject):
             self.separated.emit(new)
 
         job = resend.create_resend_run(self._paths.ledger, run_id, chosen)
-        self._work.start(self._work.decisions, job, on_result=separated, on_error=self._refuse)
+        self._work.start(
+            self._work.decisions, job, Operation.RESEND, about=run_id, on_result=separated
+        )
 
     def _version(self) -> object:
         """A snapshot of what clients are made from, read on the worker thread."""
         return self._renewed, self._accounts.all
 
-    def _forget(self) -> None:
+    def _forget(self, account: Account) -> None:
         """Say again what is still wrong with an account that was just saved."""
-        self._warned.clear()
+        self._recover(AccountKey(account.access_key_id, account.sandbox))
         self.reconnect()
+
+    def _drop_removed(self) -> None:
+        """Say nothing any more of accounts that are gone."""
+        for key in list(self._warned):
+            if key is not None and self._accounts.find(*key) is None:
+                self._recover(key)
+
+    def _recover(self, source: AccountKey | None) -> None:
+        """Take note that an account, or the ledger, does its work."""
+        self._warned.pop(source, None)
+        self._work.notices.clear(Operation.QUERY_RECEIPTS, source)
 
     def _receive(self, received: polling.ReceiptProgress) -> None:
         before, self._seen = self._seen, received
         if (received.delivered, received.undelivered) != (before.delivered, before.undelivered):
             self.changed.emit()
         for key in received.answering:
-            self._warned.pop(key, None)
+            self._recover(key)
         for key, trouble in received.troubles:
             account = self._accounts.find(*key)
             if account is not None:
                 self._warn_once(key, sentence(words.receipts_wait, account.label, trouble))
         if received.fault is None:
-            self._warned.pop(None, None)
+            self._recover(None)
         else:
             error = LedgerError(received.fault, str(self._paths.ledger))
             self._warn_once(None, sentence(errors.error, error))
@@ -205,11 +224,12 @@ class ReceiptController(QObject):
         if declarable := progress.declarable:
             said = join(*parts, sentence(words.may_declare, len(declarable)))
             verb = partial(self.declaration_requested.emit, declarable)
-            self.noticed.emit(Notice(severity, said, sentence(words.declare), verb))
+            notice = Notice(severity, said, sentence(words.declare), verb)
+            self._work.notices.report(Operation.RECONCILE, notice)
             return
         if progress.absent:
             parts.append(sentence(words.too_early))
-        self._say(severity, join(*parts))
+        self._work.notices.report(Operation.RECONCILE, Notice(severity, join(*parts)))
 
     def _connect(self, access_key_id: str, sandbox: bool) -> ReceiptClient | None:
         """Make a client to ask with; none if the account is gone."""
@@ -219,14 +239,12 @@ class ReceiptController(QObject):
         return self._accounts.connect_as(account)()
 
     def _say(self, severity: Severity, said: Sentence) -> None:
-        self.noticed.emit(Notice(severity, said))
+        self._work.notices.show(Notice(severity, said))
 
     def _warn_once(self, source: AccountKey | None, said: Sentence) -> None:
         """Say what is wrong with an account or the ledger, and not again until it was well."""
         warned = self._warned.setdefault(source, set())
         if said not in warned:
             warned.add(said)
-            self._say(Severity.WARNING, said)
-
-    def _refuse(self, error: SmsDeskError) -> None:
-        self._say(Severity.ERROR, sentence(errors.error, error))
+            notice = Notice(Severity.WARNING, said)
+            self._work.notices.report(Operation.QUERY_RECEIPTS, notice, source)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from gui.jobs.job import Lane, Query
+from gui.session.notices import Operation
 from gui.session.work import Work
 
 Listing = TypeVar("Listing")
@@ -15,6 +16,7 @@ class Reloader(Generic[Listing]):
     """Reads the ids of a table's rows; requests during a read cause one more read.
 
     Args:
+        operation: what reading them is, in a notice that it failed.
         read: makes the job that reads them.
         show: takes them.
         show_stale: whether ids are shown that may have changed while they were read. Where changes
@@ -26,6 +28,7 @@ class Reloader(Generic[Listing]):
         self,
         work: Work,
         lane: Lane,
+        operation: Operation,
         read: Callable[[], Query[Listing]],
         show: Callable[[Listing], None],
         *,
@@ -33,6 +36,7 @@ class Reloader(Generic[Listing]):
     ) -> None:
         self._work = work
         self._lane = lane
+        self._operation = operation
         self._read = read
         self._show = show
         self._show_stale = show_stale
@@ -45,7 +49,9 @@ class Reloader(Generic[Listing]):
             self._stale = True
             return
         self._reading, self._stale = True, False
-        self._work.start(self._lane, self._read(), on_result=self._take, on_end=self._end)
+        self._work.start(
+            self._lane, self._read(), self._operation, on_result=self._take, on_end=self._end
+        )
 
     def _take(self, ids: Listing) -> None:
         if self._show_stale or not self._stale:

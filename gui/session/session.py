@@ -23,6 +23,7 @@ from gui.session.catalogues import Catalogues
 from gui.session.composer import Composer
 from gui.session.history import HistoryBrowser
 from gui.session.maintenance import Maintenance
+from gui.session.notices import Operation
 from gui.session.preferences import Preferences
 from gui.session.presets.presets import Presets
 from gui.session.presets.stored_book import StoredBook
@@ -58,6 +59,8 @@ class Session(QObject):
 
     noticed = Signal(object)
     """A `Notice`."""
+    withdrawn = Signal(object)
+    """The key of a notice that is stale."""
     crashed = Signal(Exception)
     """A bug in a job."""
     confirmation_requested = Signal()
@@ -149,7 +152,11 @@ class Session(QObject):
             # On the lane of the draft's jobs: none of them opens the ledger before.
             job = open_database(self._ledger, self._witness)
             self.work.start(
-                self.work.lists, job, on_result=self._open, on_error=self._refuse_to_send
+                self.work.lists,
+                job,
+                Operation.OPEN_LEDGER,
+                on_result=self._open,
+                on_error=self._refuse_to_send,
             )
             self.recipients.draft.reload()
             self.maintenance.begin()
@@ -232,12 +239,12 @@ class Session(QObject):
 
     def _join(self) -> None:
         self.work.crashed.connect(self.crashed)
-        self.work.refused.connect(self._refuse)
-        self.accounts.noticed.connect(self.noticed)
-        self.sending.noticed.connect(self.noticed)
+        self.work.notices.noticed.connect(self.noticed)
+        self.work.notices.withdrawn.connect(self.withdrawn)
+        for part in (self.preset_book, self.presets):
+            part.noticed.connect(self.noticed)
+            part.withdrawn.connect(self.withdrawn)
         self.sending.outdated.connect(self._offer_to_confirm_again)
-        self.receipts.noticed.connect(self.noticed)
-        self.history.noticed.connect(self.noticed)
         self.receipts.changed.connect(self.history.refresh)
         self.receipts.reconciled.connect(self.history.reload)
         self.receipts.changed.connect(self.run_cards.refresh)
@@ -248,13 +255,9 @@ class Session(QObject):
         self.sending.run_notices.reconcile_requested.connect(self.receipts.reconcile)
         self.sending.started.connect(self.receipts.reconnect)
         self.sending.recovered.connect(self._receive)
-        self.catalogues.noticed.connect(self.noticed)
         self.catalogues.fetching_changed.connect(lambda _: self._complete_template())
         self.recipients.noticed.connect(self.noticed)
-        self.maintenance.noticed.connect(self.noticed)
-        self.preset_book.noticed.connect(self.noticed)
         self.preset_book.changed.connect(lambda _: self.run_cards.rename())
-        self.presets.noticed.connect(self.noticed)
         self.accounts.status_changed.connect(self._show_standing)
         self.sending.started.connect(self.history.reload)
         self.sending.started.connect(self.preset_book.refresh)
@@ -269,7 +272,7 @@ class Session(QObject):
     def _offer_to_confirm_again(self) -> None:
         said, action = sentence(errors.error, OutdatedError()), sentence(list_import.reload)
         verb = self.confirmation_requested.emit
-        self.noticed.emit(Notice(Severity.ERROR, said, action, verb))
+        self.work.notices.report(Operation.START_RUN, Notice(Severity.ERROR, said, action, verb))
 
     def _receive(self) -> None:
         if not self.sending.forbidden:  # nothing could be written down
@@ -325,6 +328,3 @@ class Session(QObject):
             self.sending.recover()  # it can be read all the same
         else:
             self.noticed.emit(Notice(Severity.ERROR, said))
-
-    def _refuse(self, error: SmsDeskError) -> None:
-        self.noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))

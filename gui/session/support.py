@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from gui.jobs import support as jobs
+from gui.session.notices import Operation
 from gui.session.work import Work
 from gui.storage.paths import Paths
 from gui.storage.secrets.secret_store import SecretStore
@@ -34,9 +35,11 @@ class Support(QObject):
     def find_keyring(self) -> None:
         """Find out which keyring there is."""
         job = jobs.find_keyring(self._secrets)
-        self._work.start(self._work.keyring, job, on_result=self.keyring_found.emit)
+        self._work.start(
+            self._work.keyring, job, Operation.FIND_KEYRING, on_result=self.keyring_found.emit
+        )
 
     def read_log(self) -> None:
         """Read the newest log."""
         job = jobs.read_log(self._paths.logs)
-        self._work.start(self._work.reading, job, on_result=self.log_read.emit)
+        self._work.start(self._work.reading, job, Operation.READ_LOG, on_result=self.log_read.emit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from time import monotonic
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import SmsDeskError
 from gui.jobs.job import Job, Lane
+from gui.session.notices import Notices, Operation
 
 Progress = TypeVar("Progress")
 Result = TypeVar("Result")
@@ -36,18 +37,18 @@ class Work(QObject):
             wait for a service that does not answer.
         lookups: templates that are looked up without being asked for, from the same service.
         maintenance: backups and tidying up; nobody waits for it.
+        notices: what failed, until it succeeds.
     """
 
     crashed = Signal(Exception)
     """A job raised an exception that is no `SmsDeskError`: a bug."""
-    refused = Signal(object)
-    """A `SmsDeskError` of a job that was started without `on_error`."""
 
     def __init__(
         self, parent: QObject | None = None, make_lane: Callable[[QObject], Lane] = Lane
     ) -> None:
         super().__init__(parent)
         self._closed = False
+        self.notices = Notices(self)
         self.sending = make_lane(self)
         self.reading = make_lane(self)
         self.results = make_lane(self)
@@ -65,7 +66,9 @@ class Work(QObject):
         self,
         lane: Lane,
         job: Job[Progress, Result],
+        operation: Operation,
         *,
+        about: Hashable = None,
         on_progress: Callable[[Progress], None] | None = None,
         on_result: Callable[[Result], None] | None = None,
         on_error: Callable[[SmsDeskError], None] | None = None,
@@ -76,13 +79,15 @@ class Work(QObject):
 
         After the snapshots comes one of: the result; the error it failed with; `on_cancel`, if it
         was cancelled before its result; or `crashed`, for a bug. `on_end` is always the last.
-        Without `on_error`, an error goes to `refused`.
+        Without `on_error`, an error is shown in a notice; once the same operation, `about` the
+        same, succeeds, what was said of it is withdrawn.
 
         All are connected before the job starts, as it may be over before this returns. Once
         everything is closed nothing starts any more, and nothing is called.
         """
         if self._closed:
             return
+        job.succeeded.connect(lambda _: self.notices.clear(operation, about))
         if on_progress is not None:
             job.progressed.connect(on_progress)
         if on_result is not None:
@@ -98,7 +103,7 @@ class Work(QObject):
             elif on_error is not None:
                 on_error(error)
             else:
-                self.refused.emit(error)
+                self.notices.fail(operation, error, about)
 
         job.failed.connect(fail)
         lane.start(job)

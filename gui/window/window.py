@@ -128,10 +128,7 @@ class Window(QMainWindow):
         self._top.palette_requested.connect(self._open_palette)
         self._restore_history(session.preferences.settings.window)
         session.noticed.connect(self._notice_bar.show_notice)
-        session.sending.unfinished_runs.notice_withdrawn.connect(self._notice_bar.withdraw)
-        session.receipts.withdrawn.connect(self._notice_bar.withdraw)
-        session.preset_book.withdrawn.connect(self._notice_bar.withdraw)
-        session.presets.withdrawn.connect(self._notice_bar.withdraw)
+        session.withdrawn.connect(self._notice_bar.withdraw)
         for keys, verb in (
             ("Ctrl+O", lists.choose_list),
             ("Ctrl+F", self._search_history),

@@ -20,6 +20,7 @@ from gui.app.languages import NAME, install_translations
 from gui.app.program import SCHEME, Ground, Program, scheme_of
 from gui.core.appearance import SchemeChoice
 from gui.jobs.job import query
+from gui.session.notices import Operation
 from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths
 from gui.storage.settings.settings import Settings
@@ -126,7 +127,7 @@ def test_a_lane_that_is_busy_is_waited_for_as_long_as_it_may_be(
 
     with begun(qapp, qtbot, tmp_path) as program:
         work = present(program.session).work
-        work.start(work.decisions, query(wait))
+        work.start(work.decisions, query(wait), Operation.READ_RUN)
         qtbot.waitUntil(asked.is_set)
         began = monotonic()
         assert not program.close(0.1)

@@ -59,6 +59,12 @@ class InlineWork(Work):
         while busy := [lane for lane in self.lanes if lane.waiting]:
             busy[0].waiting.popleft().run()
 
+    def run_lane(self, lane: Lane) -> None:
+        """Run the jobs that wait on one lane."""
+        assert isinstance(lane, InlineLane)
+        while lane.waiting:
+            lane.waiting.popleft().run()
+
     def _make_lane(self, parent: QObject) -> Lane:
         lane = InlineLane(parent)
         self.lanes.append(lane)

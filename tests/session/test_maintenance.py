@@ -30,7 +30,7 @@ def test_a_history_on_a_network_drive_is_said(qtbot: QtBot, tmp_path: Path) -> N
     upkeep = Maintenance(
         work, Paths(tmp_path), find_drive=lambda folder: {tmp_path: "nfs4"}[folder]
     )
-    with qtbot.waitSignal(upkeep.noticed) as noticed:
+    with qtbot.waitSignal(work.notices.noticed) as noticed:
         upkeep.begin()
     text = noticed.args[0].text
     assert f"network drive (nfs4): {tmp_path}." in text
@@ -62,7 +62,9 @@ class Backups:
             self.work, paths, clock=self.clock, make_backup=lambda path: self.make(path)
         )
         self.notices = list[Any]()
-        self.upkeep.noticed.connect(self.notices.append)
+        self.work.notices.noticed.connect(self.notices.append)
+        self.withdrawn = list[Any]()
+        self.work.notices.withdrawn.connect(self.withdrawn.append)
 
     def go_on(self, seconds: float) -> None:
         self.clock.now += seconds
@@ -134,9 +136,14 @@ def test_a_full_disk_is_said_once_and_tried_again(backups: Backups) -> None:
     backups.go_on(INTERVAL)
     (said,) = backups.notices
     assert "No backup of the history could be made" in said.text
+    assert backups.withdrawn == []
     backups.make = make_backup
     backups.go_on(INTERVAL)
     assert backups.newest.exists()
+    assert backups.withdrawn == [said.key]
+    backups.make = job
+    backups.go_on(INTERVAL)
+    assert len(backups.notices) == 2  # it is full again
 
 
 def test_damage_that_a_backup_meets_is_said_and_looked_for_at_the_next_start(

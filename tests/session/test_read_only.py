@@ -41,7 +41,7 @@ def test_a_ledger_that_cannot_be_locked_is_not_written_to_by_anything(
         qtbot.waitUntil(lambda: len(opened.rows()) == 5)
         assert ["second name" in notice.text for notice in opened.notices] == [True]
         refused = list[Any]()
-        session.work.refused.connect(refused.append)
+        session.work.notices.noticed.connect(refused.append)
         opened.find("phoneNumbers").setPlainText("13800138000")
         qtbot.waitUntil(lambda: bool(refused))
         opened.notices.clear()

@@ -7,6 +7,7 @@ from array import array
 import pytest
 
 from gui.jobs.job import Query, query
+from gui.session.notices import Operation
 from gui.session.reloader import Reloader
 from tests.session.lanes import InlineWork
 
@@ -20,6 +21,7 @@ class Rows:
         self.reloader = Reloader(
             work,
             work.reading,
+            Operation.LIST_HISTORY,
             self._read,
             lambda ids: self.shown.extend(ids),
             show_stale=show_stale,

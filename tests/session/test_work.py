@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from gui.core.errors import SecretError, SecretFault
 from gui.jobs.accounts.keyring import Keyring
 from gui.jobs.job import query
+from gui.session.notices import Operation
 from gui.session.work import Work
 from gui.storage.secrets.secret_store import SecretStore
 from tests.desk import no_keyring
@@ -49,7 +50,9 @@ def test_a_worker_of_another_lane_gets_what_the_keyring_says(
     got: list[str] = []
     secrets.answers.set()
     keyring = Keyring(work.keyring, secrets)
-    work.start(work.receipts, query(lambda: keyring.fetch("key")), on_result=got.append)
+    work.start(
+        work.receipts, query(lambda: keyring.fetch("key")), Operation.READ_LOG, on_result=got.append
+    )
     qtbot.waitUntil(lambda: got == ["secret of key"])
 
 
@@ -63,7 +66,7 @@ def test_a_worker_gets_the_error_of_the_keyring(
     secrets.answers.set()
     keyring = Keyring(work.keyring, secrets)
     job = query(lambda: keyring.fetch("key"))
-    work.start(work.receipts, job, on_error=failures.append)
+    work.start(work.receipts, job, Operation.READ_LOG, on_error=failures.append)
     qtbot.waitUntil(lambda: failures == [error])
 
 
@@ -74,10 +77,10 @@ def test_who_waits_no_longer_is_released_though_the_keyring_still_waits(
     enough = Event()
     keyring = Keyring(work.keyring, secrets)
     job = query(lambda: keyring.fetch("key", enough.is_set))
-    work.start(work.sending, job, on_error=errors.append)
+    work.start(work.sending, job, Operation.READ_LOG, on_error=errors.append)
     qtbot.waitUntil(secrets.asked.is_set)
     later = query(lambda: keyring.fetch("other", enough.is_set))
-    work.start(work.service, later, on_error=errors.append)
+    work.start(work.service, later, Operation.READ_LOG, on_error=errors.append)
 
     enough.set()
 
@@ -92,7 +95,9 @@ def test_the_end_does_not_wait_for_the_keyring(qtbot: QtBot, work: Work, secrets
     got: list[str] = []
     keyring = Keyring(work.keyring, secrets)
     for lane in (work.receipts, work.service):
-        work.start(lane, query(lambda: keyring.fetch("key")), on_result=got.append)
+        work.start(
+            lane, query(lambda: keyring.fetch("key")), Operation.READ_LOG, on_result=got.append
+        )
     qtbot.waitUntil(secrets.asked.is_set)
 
     began = monotonic()
@@ -109,8 +114,15 @@ def test_the_end_does_not_wait_for_the_keyring(qtbot: QtBot, work: Work, secrets
 def test_what_is_decided_waits_for_no_export_and_no_list(qtbot: QtBot, work: Work) -> None:
     go, over = Event(), list[str]()
     for lane in (work.exports, work.lists, work.service, work.lookups, work.reconciling):
-        work.start(lane, query(lambda: go.wait(30)), on_end=lambda: over.append("slow"))
-    work.start(work.decisions, query(lambda: None), on_end=lambda: over.append("decided"))
+        work.start(
+            lane, query(lambda: go.wait(30)), Operation.READ_LOG, on_end=lambda: over.append("slow")
+        )
+    work.start(
+        work.decisions,
+        query(lambda: None),
+        Operation.READ_LOG,
+        on_end=lambda: over.append("decided"),
+    )
     qtbot.waitUntil(lambda: over == ["decided"])
     go.set()
     qtbot.waitUntil(lambda: len(over) == 6)
@@ -119,7 +131,7 @@ def test_what_is_decided_waits_for_no_export_and_no_list(qtbot: QtBot, work: Wor
 def test_all_lanes_share_the_time_that_closing_may_take(qtbot: QtBot, work: Work) -> None:
     go = Event()
     for lane in (work.reading, work.results, work.lists, work.receipts, work.reconciling):
-        work.start(lane, query(lambda: go.wait(30)))
+        work.start(lane, query(lambda: go.wait(30)), Operation.READ_LOG)
     began = monotonic()
     assert not work.close(0.5)
     assert monotonic() - began < 2  # not half a second for each
@@ -128,9 +140,9 @@ def test_all_lanes_share_the_time_that_closing_may_take(qtbot: QtBot, work: Work
 
 def test_closing_cuts_short_what_the_operator_waits_for(qtbot: QtBot, work: Work) -> None:
     go = Event()
-    work.start(work.receipts, query(lambda: go.wait(30)))
+    work.start(work.receipts, query(lambda: go.wait(30)), Operation.READ_LOG)
     assert work.idle
-    work.start(work.exports, query(lambda: go.wait(30)))
+    work.start(work.exports, query(lambda: go.wait(30)), Operation.READ_LOG)
     assert not work.idle
     go.set()
     qtbot.waitUntil(lambda: work.idle)

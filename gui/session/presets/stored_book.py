@@ -12,6 +12,7 @@ from gui.core.errors import SmsDeskError
 from gui.core.presets.preset import Preset, PresetBook, PresetResults
 from gui.jobs import presets as jobs
 from gui.session.accounts import Accounts
+from gui.session.notices import Operation
 from gui.session.work import Work
 from gui.storage.paths import Paths
 from gui.words.errors import errors
@@ -79,9 +80,8 @@ class StoredBook(QObject):
             if account == self.account:
                 self._show(book)
 
-        self._work.start(
-            self._work.decisions, jobs.load_book(self._ledger, account), on_result=take
-        )
+        job = jobs.load_book(self._ledger, account)
+        self._work.start(self._work.decisions, job, Operation.READ_PRESETS, on_result=take)
         self.refresh()
 
     def refresh(self) -> None:
@@ -103,6 +103,7 @@ class StoredBook(QObject):
         self._work.start(
             self._work.reading,
             job,
+            Operation.READ_PRESET_RESULTS,
             on_result=take,
             on_error=lambda _: None,  # the next one may do; a damaged ledger is told of elsewhere
             on_end=self._read,
@@ -117,7 +118,7 @@ class StoredBook(QObject):
                 then(preset)
 
         job = jobs.read_run(self._ledger, run_id, name)
-        self._work.start(self._work.decisions, job, on_result=take)
+        self._work.start(self._work.decisions, job, Operation.READ_RUN, on_result=take)
 
     def change(
         self,
@@ -157,6 +158,7 @@ class StoredBook(QObject):
         self._work.start(
             self._work.decisions,
             make(self._ledger, account),
+            Operation.CHANGE_PRESETS,
             on_result=take,
             on_error=self._refuse,
         )
@@ -179,7 +181,13 @@ class StoredBook(QObject):
             self.noticed.emit(Notice(Severity.SUCCESS, said, topic_key=KEY))
 
         job = jobs.export_presets(self._ledger, book, Path(path))
-        self._work.start(self._work.exports, job, on_result=say, on_error=self._refuse)
+        self._work.start(
+            self._work.exports,
+            job,
+            Operation.EXPORT_PRESETS,
+            on_result=say,
+            on_error=self._refuse,
+        )
 
     def _restore(self, account: Account, before: PresetBook) -> None:
         if account == self.account:

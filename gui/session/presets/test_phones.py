@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.presets.examples import SANDBOX_NUMBERS
 from gui.core.presets.preset import NamedNumber, TestPhone
 from gui.jobs import presets as jobs
+from gui.session.notices import Operation
 from gui.session.presets.stored_book import StoredBook
 from gui.session.recipients.draft_recipients import DraftList
 from gui.session.work import Work
@@ -135,7 +136,7 @@ class TestPhones(QObject):
                 self._stale = False
                 self._look()
 
-        self._work.start(self._work.lists, job, on_result=take, on_end=end)
+        self._work.start(self._work.lists, job, Operation.FIND_TICKED, on_result=take, on_end=end)
 
     def _show(self, ticked: frozenset[str]) -> None:
         # Emitted also if unchanged: a check box may show what was refused.

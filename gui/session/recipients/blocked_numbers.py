@@ -13,6 +13,7 @@ from gui.jobs.job import Query
 from gui.jobs.recipients import readiness
 from gui.jobs.recipients import recipients as jobs
 from gui.session.accounts import Accounts
+from gui.session.notices import Operation
 from gui.session.recipients.list_import import ListImport
 from gui.session.work import Work
 from gui.storage.paths import Paths
@@ -56,7 +57,13 @@ class BlockedNumbers(QObject):
     def reload(self) -> None:
         """Read the list."""
         job = readiness.list_blocked_numbers(self._ledger, self._key)
-        self._work.start(self._work.lists, job, on_result=self.listed.emit, on_error=self._refuse)
+        self._work.start(
+            self._work.lists,
+            job,
+            Operation.LIST_BLOCKED,
+            on_result=self.listed.emit,
+            on_error=self._refuse,
+        )
 
     def add(self, text: str) -> None:
         """Put the numbers in `text` on the list; emit the rest as rejected."""
@@ -97,7 +104,12 @@ class BlockedNumbers(QObject):
     def _change(self, job: Query[int], then: Callable[[int], None]) -> None:
         self.busy_changed.emit(True)
         self._work.start(
-            self._work.lists, job, on_result=then, on_error=self._refuse, on_end=self._end
+            self._work.lists,
+            job,
+            Operation.BLOCK_NUMBERS,
+            on_result=then,
+            on_error=self._refuse,
+            on_end=self._end,
         )
 
     def _end(self) -> None:

@@ -15,6 +15,7 @@ from gui.core.message.fields import DraftFields
 from gui.core.phones.number import MAINLAND_REGION, PhoneProblem
 from gui.jobs.job import Job, Query
 from gui.jobs.recipients import recipients as jobs
+from gui.session.notices import Operation
 from gui.session.recipients.typed_numbers import TypedNumbers
 from gui.session.work import Work
 from gui.storage.paths import Paths
@@ -23,6 +24,7 @@ from gui.words.recipients import list_import as words
 from gui.words.sentence import sentence
 
 Result = TypeVar("Result")
+CHANGE = Operation.CHANGE_DRAFT
 
 
 class DraftList(QObject):
@@ -40,8 +42,6 @@ class DraftList(QObject):
     """An entry was taken out of the draft: the text that should stand in the editor."""
     region_changed = Signal(str)
     """The region of typed numbers without a country code, restored by an undo or at the start."""
-    noticed = Signal(object)
-    """A `Notice`."""
 
     def __init__(self, work: Work, paths: Paths, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -208,7 +208,7 @@ class DraftList(QObject):
             if self._typed.undo():
                 self.editing_requested.emit("")
             self._read_text()
-            self.noticed.emit(Notice(Severity.INFORMATION, sentence(words.undone, step)))
+            self._work.notices.show(Notice(Severity.INFORMATION, sentence(words.undone, step)))
 
     def set_overview(self, overview: DraftOverview) -> None:
         """Set the overview that a job has read, and emit it."""
@@ -255,7 +255,7 @@ class DraftList(QObject):
                 self._text, self._region = self._stored.typed, self._stored.typed_region
                 self.editing_requested.emit(self._typed.give_back(self._text))
                 self.set_overview(self._stored)
-            self._work.refused.emit(error)
+            self._work.notices.fail(CHANGE, error)
 
         def take(overview: DraftOverview) -> None:
             if job is self._typing:
@@ -267,7 +267,7 @@ class DraftList(QObject):
                 self._typing = None
             self.checking_changed.emit(self.busy)
 
-        self._work.start(self._work.lists, job, on_result=take, on_error=refuse, on_end=end)
+        self._work.start(self._work.lists, job, CHANGE, on_result=take, on_error=refuse, on_end=end)
         self.checking_changed.emit(True)
 
     def _replace(self, job: Job[object, Result], take: Callable[[Result], None]) -> None:
@@ -287,7 +287,7 @@ class DraftList(QObject):
         self, job: Job[object, Result], take: Callable[[Result], None], end: Callable[[], None]
     ) -> None:
         self._changes += 1
-        self._work.start(self._work.lists, job, on_result=take, on_end=end)
+        self._work.start(self._work.lists, job, CHANGE, on_result=take, on_end=end)
         self.checking_changed.emit(True)
 
     def _set_made(self, overview: DraftOverview) -> None:
@@ -309,7 +309,8 @@ class DraftList(QObject):
         # What was typed after the step stays, below what it brings back.
         self._typed.keep(since)
         if result.step is not None:
-            self.noticed.emit(Notice(Severity.INFORMATION, sentence(words.undone, result.step)))
+            said = sentence(words.undone, result.step)
+            self._work.notices.show(Notice(Severity.INFORMATION, said))
 
     def _adopted(self) -> None:
         self._adopting -= 1

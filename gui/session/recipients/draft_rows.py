@@ -15,6 +15,8 @@ from gui.jobs.job import Query
 from gui.jobs.recipients import recipients as jobs
 from gui.models.draft_columns import NoteColumns, RecipientColumns, value_names
 from gui.models.paged import PagedModel
+from gui.session.exporting import start_export
+from gui.session.notices import Operation
 from gui.session.reloader import Reloader
 from gui.session.work import Work
 from gui.storage.database.database import Database
@@ -22,9 +24,8 @@ from gui.storage.draft.reader import NoteReader, RecipientReader
 from gui.storage.draft.value_notes import ValueRules
 from gui.storage.exports.tables import ExportProgress
 from gui.storage.paths import Paths
-from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.recipients import list_import as words
-from gui.words.sentence import sentence
+from gui.words.sentence import Sentence, sentence
 
 
 class DraftRows(QObject):
@@ -32,8 +33,6 @@ class DraftRows(QObject):
 
     counted = Signal(int)
     """The number of recipients that the preview can step through."""
-    noticed = Signal(object)
-    """A `Notice`."""
 
     def __init__(
         self, work: Work, paths: Paths, *, masked: bool, parent: QObject | None = None
@@ -52,11 +51,19 @@ class DraftRows(QObject):
             Reloader(
                 work,
                 work.lists,
+                Operation.LIST_RECIPIENTS,
                 lambda: jobs.list_recipients(paths.ledger),
                 self._show_recipients,
                 show_stale=False,
             ),
-            Reloader(work, work.lists, self._find_notes, self.notes.show, show_stale=False),
+            Reloader(
+                work,
+                work.lists,
+                Operation.LIST_NOTES,
+                self._find_notes,
+                self.notes.show,
+                show_stale=False,
+            ),
         )
 
     def reload(self, sources: Sequence[DraftSource]) -> None:
@@ -79,14 +86,13 @@ class DraftRows(QObject):
         columns = [(each.title, each.text) for each in NoteColumns(masked).all()]
         ids = array("q", self.notes.ids())
 
-        def report(seen: ExportProgress) -> None:
-            name, key = Path(path).name, NoticeKey(NoticeTopic.EXPORT)
-            said = sentence(words.notes_saved, name, seen.done, seen.total, masked=masked)
-            lasts = seen.done < seen.total
-            self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key, lasts=lasts))
+        target = Path(path)
 
-        job = jobs.save_notes(self._paths.ledger, ids, Path(path), columns, self._rules)
-        self._work.start(self._work.exports, job, on_progress=report)
+        def describe(seen: ExportProgress) -> Sentence:
+            return sentence(words.notes_saved, target.name, seen.done, seen.total, masked=masked)
+
+        job = jobs.save_notes(self._paths.ledger, ids, target, columns, self._rules)
+        start_export(self._work, job, target, describe)
 
     def recipient(self, place: int) -> DraftRecipient | None:
         """Read the recipient at a place, from 0; none if there is none."""
@@ -137,10 +143,12 @@ class DraftRows(QObject):
         try:
             if self._ledger is None:
                 self._ledger = Database(self._paths.ledger, read_only=True, held_seconds=0)
-            return rows(self._ledger)
+            found = rows(self._ledger)
         except LedgerError as error:
-            self._work.refused.emit(error)
+            self._work.notices.fail(Operation.READ_DRAFT_ROWS, error)
             return {}
+        self._work.notices.clear(Operation.READ_DRAFT_ROWS)
+        return found
 
 
 class _Pages:

@@ -11,6 +11,7 @@ from gui.core.lists.layout import Layout
 from gui.core.lists.list_check import ListCheck
 from gui.jobs.recipients import list_check as jobs
 from gui.jobs.recipients.recipients import ListJob
+from gui.session.notices import Operation
 from gui.session.work import Work
 
 
@@ -39,7 +40,9 @@ class ListChecks(QObject):
         def ignore(error: SmsDeskError) -> None:
             """Ignore it: the import reports what cannot be read."""
 
-        self._work.start(self._work.lists, job, on_result=take, on_error=ignore)
+        self._work.start(
+            self._work.lists, job, Operation.CHECK_LIST, on_result=take, on_error=ignore
+        )
 
     def stop(self) -> None:
         """Cancel the check: the operator has decided."""

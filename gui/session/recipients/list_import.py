@@ -15,6 +15,7 @@ from gui.core.lists.draft_rows import DraftOverview, LoadProgress
 from gui.core.lists.layout import Layout, LayoutChoice, ListInspection, column_names
 from gui.jobs.recipients import recipients as jobs
 from gui.models.draft_columns import mask_text
+from gui.session.notices import Operation
 from gui.session.recipients.draft_recipients import DraftList
 from gui.session.recipients.list_checks import ListChecks
 from gui.session.recipients.list_questions import leaves_no_question
@@ -199,7 +200,7 @@ class ListImport(QObject):
                 self._asking = True
                 self.undecided.emit(wish.name, error)
             else:
-                self._notice(wish, Notice(Severity.ERROR, sentence(errors.error, error)))
+                self._fail(wish, error)
                 self._next()
 
         def end() -> None:
@@ -214,6 +215,7 @@ class ListImport(QObject):
         self._work.start(
             self._work.lists,
             job,
+            Operation.CHECK_LIST,
             on_progress=show,
             on_result=take,
             on_error=refuse,
@@ -252,7 +254,7 @@ class ListImport(QObject):
         """Start the job that imports a list; the next list follows it."""
 
         def refuse(error: SmsDeskError) -> None:
-            self._notice(wish, Notice(Severity.ERROR, sentence(errors.error, error)))
+            self._fail(wish, error)
 
         def stop() -> None:
             self._notice(wish, Notice(Severity.INFORMATION, sentence(words.stopped)))
@@ -261,6 +263,8 @@ class ListImport(QObject):
         self._work.start(
             self._work.lists,
             job,
+            Operation.IMPORT_LIST,
+            about=wish.path,
             on_progress=self.progressed.emit,
             on_result=take,
             on_error=refuse,
@@ -273,6 +277,12 @@ class ListImport(QObject):
         first = [(line, mask_text(text)) for line, text in result.first]
         said = sentence(words.list_blocked, result.new, result.unread, first)
         self.block_noticed.emit(Notice(severity, said))
+
+    def _fail(self, wish: ImportRequest, error: SmsDeskError) -> None:
+        if wish.blocks:
+            self.block_noticed.emit(Notice(Severity.ERROR, sentence(errors.error, error)))
+        else:
+            self._work.notices.fail(Operation.IMPORT_LIST, error, wish.path)
 
     def _notice(self, wish: ImportRequest, notice: Notice) -> None:
         (self.block_noticed if wish.blocks else self.noticed).emit(notice)

@@ -9,6 +9,7 @@ from gui.core.message.variables import Variable
 from gui.core.params.placeholders import Placeholders
 from gui.jobs.job import Job
 from gui.jobs.recipients import readiness as jobs
+from gui.session.notices import Operation
 from gui.session.work import Work
 from gui.storage.paths import Paths
 from gui.storage.runs.creation import CreationProgress
@@ -71,4 +72,4 @@ class ReadinessCheck(QObject):
 
         # Until it is checked, no recipient counts as ready.
         self.readiness = jobs.Readiness()
-        self._work.start(self._work.lists, job, on_result=take, on_end=end)
+        self._work.start(self._work.lists, job, Operation.CHECK_DRAFT, on_result=take, on_end=end)

@@ -53,8 +53,7 @@ class Recipients(QObject):
         self.rows = DraftRows(work, paths, masked=masked, parent=self)
         self.readiness_check = ReadinessCheck(work, paths, self)
         self.blocked_numbers = BlockedNumbers(work, accounts, paths, self.list_import, self)
-        for part in (self.draft, self.list_import, self.rows):
-            part.noticed.connect(self.noticed)
+        self.list_import.noticed.connect(self.noticed)
         self.draft.changed.connect(self._follow)
         self.draft.checking_changed.connect(lambda _: self.changed.emit())
         self.list_import.progressed.connect(lambda _: self.changed.emit())

@@ -26,6 +26,7 @@ from gui.core.service_codes import ServiceCode
 from gui.jobs.run_cards import read_run_cards
 from gui.session.accounts import Accounts
 from gui.session.catalogues import Catalogues
+from gui.session.notices import Operation
 from gui.session.sending.send_controller import SendController
 from gui.session.sending.send_phase import SendPhase
 from gui.session.work import Work
@@ -141,7 +142,14 @@ class RunCards(QObject):
             self._pause.start(min(PAUSE_MAX, max(READ_EVERY, took * REST)))
 
         job = read_run_cards(self._ledger, self._reader, unfinished)
-        self._work.start(self._work.results, job, on_result=take, on_error=refuse, on_end=end)
+        self._work.start(
+            self._work.results,
+            job,
+            Operation.READ_CARDS,
+            on_result=take,
+            on_error=refuse,
+            on_end=end,
+        )
 
     def _read_again(self) -> None:
         if self._stale:

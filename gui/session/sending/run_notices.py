@@ -7,10 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.core.errors import SecretError, SmsDeskError
 from gui.core.sending.progress import RunPhase, RunProgress, StopCauseKind
 from gui.core.witness import SetAside
 from gui.jobs.sending.sending import RecoveredRuns
+from gui.session.notices import Operation
+from gui.session.sending.current_run import CurrentRun
 from gui.session.sending.unfinished_runs import UnfinishedRuns
+from gui.session.work import Work
 from gui.storage.runs.creation import CreationProgress
 from gui.words import receipts
 from gui.words.ledger import witness as witness_words
@@ -19,6 +23,7 @@ from gui.words.recipients import list_import
 from gui.words.sending import progress as words
 from gui.words.sentence import Sentence, sentence
 
+_CREATION = NoticeKey(NoticeTopic.CREATION)
 NOTICE_FROM = 50_000
 """Number of recipients from which writing a run takes noticeable time."""
 
@@ -26,16 +31,28 @@ NOTICE_FROM = 50_000
 class RunNotices(QObject):
     """Makes the notices about runs that have ended, each with the action that helps."""
 
-    noticed = Signal(object)
-    """A `Notice`."""
     resend_requested = Signal(int)
     """The number of a batched run, some of which the service refused with their calls."""
     reconcile_requested = Signal()
     """Unknown recipients are to be reconciled."""
 
-    def __init__(self, unfinished_runs: UnfinishedRuns, parent: QObject | None = None) -> None:
+    def __init__(
+        self, work: Work, unfinished_runs: UnfinishedRuns, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._notices = work.notices
         self._unfinished_runs = unfinished_runs
+
+    def begin(self, run: CurrentRun | None) -> None:
+        """Withdraw why no run could begin: this one has."""
+        self.end_creation()
+        for about in (None, _account_of(run)):
+            self._notices.clear(Operation.START_RUN, about)
+
+    def fail_to_start(self, error: SmsDeskError, run: CurrentRun | None) -> None:
+        """Say why a run could not even be written down."""
+        about = _account_of(run) if isinstance(error, SecretError) else None
+        self._notices.fail(Operation.START_RUN, error, about)
 
     def announce(self, progress: RunProgress, *, batched: bool) -> None:
         """Say how a run ended, or why it was interrupted."""
@@ -46,10 +63,11 @@ class RunNotices(QObject):
                 said = sentence(receipts.resend_one_by_one_hint, counts.rejected)
                 verb = partial(self.resend_requested.emit, progress.run_id)
                 action = sentence(receipts.resend_one_by_one)
-                self.noticed.emit(Notice(Severity.WARNING, said, action, verb))
+                notice = Notice(Severity.WARNING, said, action, verb)
+                self._notices.report(Operation.RESEND, notice, progress.run_id)
             if progress.skipped:
                 blocked = sentence(receipts.left_out, progress.skipped)
-                self.noticed.emit(Notice(Severity.WARNING, blocked))
+                self._notices.show(Notice(Severity.WARNING, blocked))
         elif progress.cause is not None:
             if progress.cause.kind is StopCauseKind.OPERATOR:
                 return  # who pressed Stop has what remains on the card
@@ -67,7 +85,7 @@ class RunNotices(QObject):
             return
         if progress.already:
             said = sentence(witness_words.sent_already, progress.already)
-            self.noticed.emit(Notice(Severity.WARNING, said))
+            self._notices.show(Notice(Severity.WARNING, said))
         if progress.doubtful:
             self.offer_to_reconcile(sentence(witness_words.left_open, progress.doubtful))
 
@@ -84,16 +102,28 @@ class RunNotices(QObject):
         """Show how many recipients of a new run are written, if that takes noticeable time."""
         if progress.total >= NOTICE_FROM:
             said = sentence(list_import.creation_progress, progress.done, progress.total)
-            key = NoticeKey(NoticeTopic.CREATION)
-            self.noticed.emit(Notice(Severity.INFORMATION, said, topic_key=key, lasts=True))
+            notice = Notice(Severity.INFORMATION, said, topic_key=_CREATION, lasts=True)
+            self._notices.report(Operation.SEND, notice)
 
-    def ask_about_endpoint(self, label: str, old: str, new: str, go_on: Callable[[], None]) -> None:
+    def end_creation(self) -> None:
+        """Withdraw what `show_creation` has shown: the run begins, or there is none."""
+        self._notices.clear(Operation.SEND)
+
+    def ask_about_endpoint(
+        self, run_id: int, label: str, old: str, new: str, go_on: Callable[[], None]
+    ) -> None:
         """Ask whether a run that was sent through `old` is to go on through `new`."""
         changed = sentence(words.endpoint_changed, label, old, new)
         resume = sentence(words.resume_through, new)
-        self.noticed.emit(Notice(Severity.WARNING, changed, resume, go_on))
+        notice = Notice(Severity.WARNING, changed, resume, go_on)
+        self._notices.report(Operation.RESUME_RUN, notice, run_id)
 
     def offer_to_reconcile(self, why: Sentence) -> None:
         """Show `why` in a notice with a button that reconciles unknown recipients."""
         verb = self.reconcile_requested.emit
-        self.noticed.emit(Notice(Severity.WARNING, why, sentence(receipts.reconcile), verb))
+        notice = Notice(Severity.WARNING, why, sentence(receipts.reconcile), verb)
+        self._notices.report(Operation.LOOK_UP_UNKNOWN, notice, why.make)
+
+
+def _account_of(run: CurrentRun | None) -> str | None:
+    return run.label.account.access_key_id if run else None

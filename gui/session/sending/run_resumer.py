@@ -11,6 +11,7 @@ from gui.core.sending.sent_before import HistoryMark, SentBefore
 from gui.core.witness import SetAside
 from gui.jobs.sending import sending as jobs
 from gui.session.accounts import Accounts
+from gui.session.notices import Operation
 from gui.session.sending.run_notices import RunNotices
 from gui.session.sending.run_routing import Route, choose_route
 from gui.session.sending.unfinished_runs import UnfinishedRuns
@@ -37,8 +38,6 @@ class RunResumer(QObject):
     """What the last session left was read."""
     recovery_failed = Signal(object)
     """An `SmsDeskError`: it cannot be read. Starting a run recovers the previous ones first."""
-    noticed = Signal(object)
-    """A `Notice`."""
 
     def __init__(
         self,
@@ -67,7 +66,9 @@ class RunResumer(QObject):
         """
         self._set_aside = set_aside or self._set_aside
         job = jobs.recover_runs(self._ledger)
-        self._unfinished_runs.reload(job, self._on_recovered, self.recovery_failed.emit)
+        self._unfinished_runs.reload(
+            job, Operation.RECOVER_RUNS, self._on_recovered, self.recovery_failed.emit
+        )
 
     def resume(
         self, run_id: int, agreed: Account | None = None, told: HistoryMark | None = None
@@ -88,7 +89,9 @@ class RunResumer(QObject):
                 self._check(run, agreed, told)
 
         # The disk may not have shown it when the run ended; it may now.
-        self._unfinished_runs.reload(jobs.list_unfinished_runs(self._ledger), begin)
+        self._unfinished_runs.reload(
+            jobs.list_unfinished_runs(self._ledger), Operation.LIST_RUNS, begin
+        )
 
     def _check(
         self, record: jobs.UnfinishedRunRecord, agreed: Account | None, told: HistoryMark | None
@@ -97,7 +100,7 @@ class RunResumer(QObject):
         account = self._accounts.find(head.access_key_id, head.sandbox)
         if account is None:
             gone = sentence(words.account_gone, head.account_label)
-            self.noticed.emit(Notice(Severity.ERROR, gone))
+            self._work.notices.report(Operation.RESUME_RUN, Notice(Severity.ERROR, gone), head.id)
         elif account not in (self._accounts.current, agreed):
             self.agreement_requested.emit(run)
         elif self._is_routed(record, account):
@@ -108,10 +111,11 @@ class RunResumer(QObject):
                 if found.sent:
                     self.repeat_found.emit(run, found)
                 else:
+                    self._work.notices.clear(Operation.RESUME_RUN, head.id)
                     self.ready.emit(record)
 
             job = jobs.search_sent_since(self._ledger, head.id, told)
-            self._unfinished_runs.reload(job, decide)
+            self._unfinished_runs.reload(job, Operation.SEARCH_SENT_BEFORE, decide)
 
     def _is_routed(self, record: jobs.UnfinishedRunRecord, account: Account) -> bool:
         """Return whether a run goes on at once; else its endpoint is changed first."""
@@ -121,6 +125,8 @@ class RunResumer(QObject):
             self._work.start(
                 self._work.sending,
                 jobs.change_run_endpoint(self._ledger, head.id, new),
+                Operation.RESUME_RUN,
+                about=head.id,
                 on_result=lambda _: self.resume(head.id, account),
             )
 
@@ -131,7 +137,7 @@ class RunResumer(QObject):
                 change_endpoint()
             case Route.ASK:
                 self._run_notices.ask_about_endpoint(
-                    account.label, head.endpoint, new, change_endpoint
+                    head.id, account.label, head.endpoint, new, change_endpoint
                 )
         return False
 

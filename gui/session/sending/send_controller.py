@@ -16,6 +16,7 @@ from gui.core.sending.sent_before import HistoryMark
 from gui.core.witness import SetAside
 from gui.jobs.sending import sending as jobs
 from gui.session.accounts import Accounts
+from gui.session.notices import Operation
 from gui.session.sending.current_run import CurrentRun
 from gui.session.sending.run_notices import RunNotices
 from gui.session.sending.run_resumer import RunResumer
@@ -44,8 +45,6 @@ class SendController(QObject):
     """A `RunProgress`."""
     state_changed = Signal(object)
     """A `SendState`."""
-    noticed = Signal(object)
-    """A `Notice`."""
     agreement_requested = Signal(object)
     """An `UnfinishedRun` of another account than the current one: the operator decides."""
     repeat_found = Signal(object, object)
@@ -79,14 +78,11 @@ class SendController(QObject):
         self._status = SendStatus(self.unfinished_runs, self)
         self._status.progressed.connect(self.progressed)
         self._status.changed.connect(self.state_changed)
-        self.unfinished_runs.noticed.connect(self.noticed)
         self.unfinished_runs.resume_requested.connect(self.resume_run)
-        self.run_notices = RunNotices(self.unfinished_runs, self)
-        self.run_notices.noticed.connect(self.noticed)
+        self.run_notices = RunNotices(work, self.unfinished_runs, self)
         self._resumer = RunResumer(
             work, accounts, paths, self.unfinished_runs, self.run_notices, lambda: self.busy, self
         )
-        self._resumer.noticed.connect(self.noticed)
         self._resumer.agreement_requested.connect(self.agreement_requested)
         self._resumer.repeat_found.connect(self.repeat_found)
         self._resumer.recovered.connect(self._on_recovered)
@@ -176,7 +172,8 @@ class SendController(QObject):
     def reload_unfinished(self) -> None:
         """Reload the unfinished runs, after recipients were queued again."""
         if not self.busy:
-            self.unfinished_runs.reload(jobs.list_unfinished_runs(self._paths.ledger), self._offer)
+            job = jobs.list_unfinished_runs(self._paths.ledger)
+            self.unfinished_runs.reload(job, Operation.LIST_RUNS, self._offer)
 
     def resume_run(
         self, run_id: int, agreed: Account | None = None, told: HistoryMark | None = None
@@ -204,7 +201,8 @@ class SendController(QObject):
         target = run_id or self._status.target
         if self.busy or not target:
             return
-        self.unfinished_runs.reload(jobs.cancel_run(self._paths.ledger, target), self._given_up)
+        job = jobs.cancel_run(self._paths.ledger, target)
+        self.unfinished_runs.reload(job, Operation.CANCEL_RUN, self._given_up)
 
     def _on_recovered(self) -> None:
         if self._status.show_newest():
@@ -213,7 +211,8 @@ class SendController(QObject):
 
     def _fail_to_recover(self, error: SmsDeskError) -> None:
         said, again = sentence(errors.error, error), sentence(words.try_again)
-        self.noticed.emit(Notice(Severity.ERROR, said, again, self.recover))
+        notice = Notice(Severity.ERROR, said, again, self.recover)
+        self._work.notices.report(Operation.RECOVER_RUNS, notice)
         self.recovered.emit()
 
     def _go_on(self, run: jobs.UnfinishedRunRecord) -> None:
@@ -223,7 +222,7 @@ class SendController(QObject):
 
     def _say_forbidden(self) -> None:
         if self._forbidden is not None:
-            self.noticed.emit(Notice(Severity.ERROR, self._forbidden))
+            self._work.notices.show(Notice(Severity.ERROR, self._forbidden))
 
     def _start(self, run: jobs.NewRun | int, current: CurrentRun) -> None:
         if self._forbidden is not None:
@@ -242,6 +241,7 @@ class SendController(QObject):
         self._work.start(
             self._work.sending,
             jobs.send_run(self._paths.ledger, run, connect, controls, self._witness),
+            Operation.SEND,
             on_progress=self._on_progress,
             on_result=self._on_result,
             on_error=self._on_error,
@@ -265,12 +265,13 @@ class SendController(QObject):
             self.run_notices.announce_lookup(progress, before)
         self._status.show(progress)
         if started:
+            self.run_notices.begin(self._current)
             self.started.emit()
 
     def _on_result(self, result: jobs.SendResult) -> None:
         if result is jobs.SendResult.NOBODY_LEFT:
             nobody = sentence(draft.problem, DraftProblem.NOBODY_LEFT)
-            self.noticed.emit(Notice(Severity.WARNING, nobody))
+            self._work.notices.report(Operation.START_RUN, Notice(Severity.WARNING, nobody))
 
     def _on_error(self, error: SmsDeskError) -> None:
         self._status.apply(SendEvent.FAIL)
@@ -284,15 +285,17 @@ class SendController(QObject):
             self.forbid(said)
             self._say_forbidden()
         elif run_id:
-            self.unfinished_runs.offer(run_id, Severity.ERROR, said)
+            self.unfinished_runs.offer_failed(run_id, said)
         else:  # not even written down: there is nothing to go on with
-            self.noticed.emit(Notice(Severity.ERROR, said))
+            self.run_notices.fail_to_start(error, self._current)
 
     def _on_end(self) -> None:
+        self.run_notices.end_creation()
         self._status.apply(SendEvent.RETURN)
         # Read it from the ledger: a job that failed has sent no last snapshot.
+        job = jobs.list_unfinished_runs(self._paths.ledger)
         self.unfinished_runs.reload(
-            jobs.list_unfinished_runs(self._paths.ledger), self._on_unfinished, self._on_unreadable
+            job, Operation.LIST_RUNS, self._on_unfinished, self._on_unreadable
         )
 
     def _on_unreadable(self, error: SmsDeskError) -> None:
@@ -306,6 +309,7 @@ class SendController(QObject):
         self._status.show_unfinished()
         if self.progress and self._current and self.phase is SendPhase.ENDED:
             if self.progress.phase is RunPhase.FINISHED:
+                self.unfinished_runs.withdraw_failures()
                 self.unfinished_runs.offer_newest()
             self.run_notices.announce(self.progress, batched=self._current.batched)
         self._end()

@@ -10,6 +10,7 @@ from gui.core.params.placeholders import Placeholders
 from gui.core.sending.sent_before import SearchProgress, SentBefore
 from gui.jobs.job import Job
 from gui.jobs.recipients import readiness as jobs
+from gui.session.notices import Operation
 from gui.session.work import Work
 from gui.storage.paths import Paths
 
@@ -50,7 +51,14 @@ class SentBeforeSearch(QObject):
                 self.failed.emit(error)
 
         # On the lane of the draft's jobs: none of them changes it meanwhile.
-        self._work.start(self._work.lists, job, on_progress=show, on_result=take, on_error=refuse)
+        self._work.start(
+            self._work.lists,
+            job,
+            Operation.SEARCH_SENT_BEFORE,
+            on_progress=show,
+            on_result=take,
+            on_error=refuse,
+        )
 
     def stop(self) -> None:
         """Stop looking; nothing is emitted any more."""

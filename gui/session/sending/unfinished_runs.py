@@ -14,6 +14,7 @@ from gui.core.sending.progress import RunLabel, UnfinishedRun
 from gui.jobs.job import Job
 from gui.jobs.sending.sending import UnfinishedRunRecord
 from gui.session.accounts import Accounts
+from gui.session.notices import Operation
 from gui.session.work import Work
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sending import progress as words
@@ -25,10 +26,6 @@ Found = TypeVar("Found")
 class UnfinishedRuns(QObject):
     """Holds the unfinished runs and offers to resume them, each in a notice."""
 
-    noticed = Signal(object)
-    """A `Notice`."""
-    notice_withdrawn = Signal(object)
-    """The `NoticeKey` of a run that has gone on, or was given up."""
     resume_requested = Signal(int)
     """The operator goes on with the run of this number."""
     loading_changed = Signal()
@@ -40,6 +37,7 @@ class UnfinishedRuns(QObject):
         self._accounts = accounts
         self._reloads: set[object] = set()
         self._unfinished: dict[int, UnfinishedRunRecord] = {}
+        self._failed: set[int] = set()  # the runs whose notice says why they failed
 
     @property
     def loading(self) -> bool:
@@ -58,6 +56,7 @@ class UnfinishedRuns(QObject):
     def reload(
         self,
         job: Job[object, Found],
+        operation: Operation,
         found: Callable[[Found], None],
         refused: Callable[[SmsDeskError], None] | None = None,
     ) -> None:
@@ -72,7 +71,10 @@ class UnfinishedRuns(QObject):
 
         def on_error(error: SmsDeskError) -> None:
             self._reloads.discard(reload)
-            (refused or self._work.refused.emit)(error)
+            if refused is not None:
+                refused(error)
+            else:
+                self._work.notices.fail(operation, error)
             self.loading_changed.emit()
 
         def on_end() -> None:
@@ -80,7 +82,12 @@ class UnfinishedRuns(QObject):
             self.loading_changed.emit()
 
         self._work.start(
-            self._work.sending, job, on_result=on_result, on_error=on_error, on_end=on_end
+            self._work.sending,
+            job,
+            operation,
+            on_result=on_result,
+            on_error=on_error,
+            on_end=on_end,
         )
         self.loading_changed.emit()
 
@@ -96,6 +103,7 @@ class UnfinishedRuns(QObject):
         """Drop a run that has nothing queued any more."""
         self._unfinished.pop(run_id, None)
         self.withdraw_notice(run_id)
+        self._work.notices.clear(Operation.RESUME_RUN, run_id)
 
     def describe(self, left: UnfinishedRunRecord) -> UnfinishedRun:
         """Say what a run is; its account may be gone."""
@@ -108,10 +116,21 @@ class UnfinishedRuns(QObject):
 
     def offer(self, run_id: int, severity: Severity, why: Sentence) -> None:
         """Show `why` in a notice with a button that resumes this run."""
+        self._failed.discard(run_id)
         verb = partial(self.resume_requested.emit, run_id)
         resume = sentence(words.resume)
         key = _key(run_id)
-        self.noticed.emit(Notice(severity, why, resume, verb, topic_key=key, lasts=True))
+        self._work.notices.show(Notice(severity, why, resume, verb, topic_key=key, lasts=True))
+
+    def offer_failed(self, run_id: int, why: Sentence) -> None:
+        """Offer to resume a run that failed, until another run succeeds."""
+        self.offer(run_id, Severity.ERROR, why)
+        self._failed.add(run_id)
+
+    def withdraw_failures(self) -> None:
+        """Withdraw why runs failed: it holds no longer. They can be resumed on their cards."""
+        for run_id in sorted(self._failed):
+            self.withdraw_notice(run_id)
 
     def offer_newest(self) -> None:
         """Offer to resume the newest unfinished run, if there is one."""
@@ -121,7 +140,8 @@ class UnfinishedRuns(QObject):
 
     def withdraw_notice(self, run_id: int) -> None:
         """Withdraw the notice of a run, if there is one."""
-        self.notice_withdrawn.emit(_key(run_id))
+        self._failed.discard(run_id)
+        self._work.notices.withdraw(_key(run_id))
 
 
 def _key(run_id: int) -> NoticeKey:

@@ -145,7 +145,7 @@ def test_a_save_without_a_keyring_fails_as_a_whole(
     accounts: Accounts, work: InlineWork, paths: Paths, heard: type[Heard]
 ) -> None:
     Database(paths.ledger).close()
-    noticed = heard(accounts.noticed)
+    noticed = heard(work.notices.noticed)
     accounts.save(replace(ENTRY, keep_in_memory=False))
     work.run()
     assert [notice.severity for notice in noticed] == [Severity.ERROR]
@@ -198,10 +198,17 @@ def test_the_result_of_a_test_is_dropped_once_another_account_is_current(
 def test_an_error_of_another_account_is_a_notice(
     saved: Accounts, work: InlineWork, paths: Paths, heard: type[Heard]
 ) -> None:
-    noticed = heard(saved.noticed)
+    noticed = heard(work.notices.noticed)
     paths.ledger.write_bytes(b"no database at all" * 100)
     saved.save(replace(ENTRY, access_key_id="LTAI5tOther"))
     saved.choose(saved.all[-1])
     work.run()
     assert [notice.severity for notice in noticed] == [Severity.ERROR]
     assert saved.status.sentence == sentence(words.sandbox)
+
+    withdrawn = heard(work.notices.withdrawn)
+    paths.ledger.unlink()
+    Database(paths.ledger).close()
+    saved.save(replace(ENTRY, access_key_id="LTAI5tOther"))
+    work.run()
+    assert withdrawn == [noticed[0].key]

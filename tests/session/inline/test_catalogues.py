@@ -70,13 +70,24 @@ def test_a_failure_is_said_and_what_was_known_stays(
 ) -> None:
     catalogues.fetch()
     work.run()
-    fetching, noticed = heard(catalogues.fetching_changed), heard(catalogues.noticed)
+    fetching, noticed = heard(catalogues.fetching_changed), heard(work.notices.noticed)
     service.failure = NotSent(NetworkFault.TIMEOUT)
     catalogues.fetch()
     work.run()
     assert fetching == [True, False]
     assert [notice.severity for notice in noticed] == [Severity.ERROR]
     assert catalogues.current.templates == (KNOWN,)
+
+    withdrawn = heard(work.notices.withdrawn)
+    catalogues.fetch()
+    work.run()
+    assert set(withdrawn) <= {noticed[0].key}
+    assert noticed[-1] == noticed[0]  # the same again, so it is said again
+    withdrawn.clear()
+    service.failure = None
+    catalogues.fetch()
+    work.run()
+    assert withdrawn == [noticed[0].key]
 
 
 def test_an_answer_that_comes_late_is_of_the_account_it_was_asked_for(
@@ -124,7 +135,7 @@ def test_a_look_up_that_failed_says_nothing_and_is_made_again_if_it_may_help(
     failure: Failure,
     asked: int,
 ) -> None:
-    noticed, service.failure = heard(catalogues.noticed), failure
+    noticed, service.failure = heard(work.notices.noticed), failure
     for _ in range(2):
         catalogues.look_up("SMS_1")
         work.run()
@@ -137,7 +148,7 @@ def test_without_its_secret_an_account_is_refused_in_a_notice(
     work: InlineWork, accounts: Accounts, catalogues: Catalogues, heard: type[Heard]
 ) -> None:
     accounts.choose(SHOP)
-    fetching, noticed = heard(catalogues.fetching_changed), heard(catalogues.noticed)
+    fetching, noticed = heard(catalogues.fetching_changed), heard(work.notices.noticed)
     catalogues.fetch()
     work.run()
     assert fetching == [True, False]

@@ -15,7 +15,7 @@ from gui.session.history import HistoryBrowser
 from gui.storage.database.database import Database
 from gui.storage.paths import Paths
 from gui.storage.runs import run_store
-from gui.words.notices import NoticeTopic
+from gui.words.notices import NoticeTopic, Severity
 from gui.words.sending import progress as words
 from gui.words.sentence import sentence
 from tests.runs import ListedDraft, insert_run
@@ -120,7 +120,7 @@ def test_a_row_that_the_filter_removes_has_no_details(
 def test_what_is_exported_is_what_is_shown(
     work: InlineWork, browser: HistoryBrowser, heard: type[Heard], tmp_path: Path
 ) -> None:
-    noticed = heard(browser.noticed)
+    noticed = heard(work.notices.noticed)
     browser.search(HistoryFilter(state=QUEUED))
     work.run()
     browser.export(str(tmp_path / "history.csv"))
@@ -139,7 +139,7 @@ def test_what_is_exported_is_what_is_shown(
 def test_a_masked_history_is_exported_masked(
     work: InlineWork, browser: HistoryBrowser, heard: type[Heard], tmp_path: Path
 ) -> None:
-    noticed = heard(browser.noticed)
+    noticed = heard(work.notices.noticed)
     browser.mask(True)
     browser.search(HistoryFilter(A))
     work.run()
@@ -152,25 +152,39 @@ def test_a_masked_history_is_exported_masked(
 def test_a_file_that_cannot_be_written_is_refused(
     work: InlineWork, browser: HistoryBrowser, heard: type[Heard], tmp_path: Path
 ) -> None:
-    refused, noticed = heard(work.refused), heard(browser.noticed)
+    noticed, withdrawn = heard(work.notices.noticed), heard(work.notices.withdrawn)
+    folder = tmp_path / "later"
     browser.search(HistoryFilter())
     work.run()
-    browser.export(str(tmp_path / "nowhere" / "history.csv"))
+    browser.export(str(folder / "history.csv"))
     work.run()
-    assert len(refused) == 1
-    assert not [n for n in noticed if n.sentence.arguments[1:] == (3, 3)]
+    assert [notice.severity for notice in noticed] == [Severity.ERROR]
+
+    withdrawn.clear()
+    browser.export(str(tmp_path / "history.csv"))
+    work.run()
+    assert withdrawn == []  # that file was not saved by saving another one
+    folder.mkdir()
+    browser.export(str(folder / "history.csv"))
+    work.run()
+    assert withdrawn == [noticed[0].key]
 
 
 def test_pages_that_cannot_be_read_stay_blank_and_it_is_said(
     work: InlineWork, browser: HistoryBrowser, ledger: Database, heard: type[Heard], paths: Paths
 ) -> None:
-    refused = heard(work.refused)
+    noticed, withdrawn = heard(work.notices.noticed), heard(work.notices.withdrawn)
+    whole = paths.ledger.read_bytes()
     ledger.close()
     for file in paths.ledger.parent.glob("ledger.db*"):
         file.unlink()
     paths.ledger.write_bytes(b"\xff" * 40960)
     assert browser.rows([1]) == {}
-    assert len(refused) == 1
+    assert len(noticed) == 1
+    assert withdrawn == []
+    paths.ledger.write_bytes(whole)
+    browser.rows([1])
+    assert withdrawn == [noticed[0].key]
 
 
 def test_what_nobody_sees_is_read_when_it_is_asked_for(

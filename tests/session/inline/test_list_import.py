@@ -134,10 +134,18 @@ def test_a_list_that_cannot_be_decoded_asks_for_its_encoding(
 def test_a_missing_file_is_reported(
     importing: ListImport, work: InlineWork, tmp_path: Path, heard: type[Heard]
 ) -> None:
-    noticed = heard(importing.noticed)
+    noticed = heard(work.notices.noticed)
     importing.open(str(tmp_path / "gone.csv"))
     work.run()
     assert [notice.severity for notice in noticed] == [Severity.ERROR]
+
+    withdrawn = heard(work.notices.withdrawn)
+    for name in ("other.csv", "gone.csv"):
+        (tmp_path / name).write_text("手机\n13800138000\n", encoding="utf-8")
+        assert withdrawn == []
+        importing.open(str(tmp_path / name))
+        work.run()
+    assert withdrawn == [noticed[0].key]
 
 
 def test_a_stopped_import_changes_nothing(

@@ -60,13 +60,15 @@ def test_what_was_not_saved_when_the_lanes_closed_is_saved_at_the_end(
 def test_settings_that_cannot_be_saved_stay_in_use_and_it_is_said(
     work: InlineWork, preferences: Preferences, paths: Paths, heard: type[Heard]
 ) -> None:
-    refused = heard(work.refused)
+    noticed, withdrawn = heard(work.notices.noticed), heard(work.notices.withdrawn)
     paths.settings.mkdir()
     change(preferences, "LTAI5tShop")
     work.run()
     assert preferences.settings.current == "LTAI5tShop"
-    assert len(refused) == 1
+    assert len(noticed) == 1
+    assert withdrawn == []
     paths.settings.rmdir()
     change(preferences, "")
     work.run()
     assert paths.settings.is_file()
+    assert withdrawn == [noticed[0].key]

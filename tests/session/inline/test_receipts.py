@@ -23,6 +23,7 @@ from gui.core.sending.outcome import (
 )
 from gui.core.sending.state import RecipientState
 from gui.session.accounts import Accounts
+from gui.session.notices import Operation
 from gui.session.receipts import RECONCILIATION, ReceiptController
 from gui.storage.database.database import Database, now_ms
 from gui.storage.database.schema import STATE_BY_NUMBER
@@ -30,7 +31,7 @@ from gui.storage.paths import Paths
 from gui.storage.runs import run_store
 from gui.storage.secrets.secret_store import SecretStore
 from gui.words import receipts as words
-from gui.words.notices import Severity
+from gui.words.notices import Notice, Severity
 from gui.words.sentence import sentence
 from tests.fakes import FakeRecords
 from tests.runs import ListedDraft, insert_run
@@ -92,7 +93,7 @@ def test_without_unknown_recipients_there_is_nothing_to_reconcile(
     receipts: ReceiptController, work: InlineWork, send: Callable[..., int], heard: type[Heard]
 ) -> None:
     send({A: Accepted("b", "r")})
-    noticed, reconciled = heard(receipts.noticed), heard(receipts.reconciled)
+    noticed, reconciled = heard(work.notices.noticed), heard(receipts.reconciled)
     receipts.reconcile()
     work.run()
     assert [notice.sentence for notice in noticed] == [sentence(words.nothing_unknown)]
@@ -108,8 +109,11 @@ def test_an_unknown_recipient_without_a_trace_may_be_declared(
     connector: Fixed,
 ) -> None:
     send({A: LOST}, minutes_ago=120)
-    noticed, asked = heard(receipts.noticed), heard(receipts.declaration_requested)
-    withdrawn, queued = heard(receipts.withdrawn), heard(receipts.queued)
+    noticed, asked = (
+        heard(work.notices.noticed),
+        heard(receipts.declaration_requested),
+    )
+    withdrawn, queued = heard(work.notices.withdrawn), heard(receipts.queued)
     receipts.reconcile()
     work.run()
     assert noticed[0].topic_key == RECONCILIATION
@@ -134,7 +138,7 @@ def test_a_recent_unknown_recipient_is_not_declarable_yet(
     paths: Paths,
 ) -> None:
     send({A: LOST})
-    noticed = heard(receipts.noticed)
+    noticed = heard(work.notices.noticed)
     receipts.reconcile()
     work.run()
     assert noticed[-1].severity is Severity.WARNING
@@ -163,11 +167,38 @@ def test_a_service_that_cannot_be_reached_leaves_it_unknown(
 ) -> None:
     send({A: LOST}, minutes_ago=120)
     connector.service.failures.extend([NotSent(NetworkFault.UNREACHABLE)] * 10)
-    noticed = heard(receipts.noticed)
+    noticed = heard(work.notices.noticed)
     receipts.reconcile()
     work.run()
     assert noticed[-1].severity is Severity.WARNING
     assert states(paths) == [RecipientState.UNKNOWN]
+
+    withdrawn = heard(work.notices.withdrawn)
+    last = noticed[-1]
+    connector.service.failures.clear()
+    receipts.reconcile()
+    work.run()
+    assert last.key in withdrawn  # another result has taken its place
+
+
+def test_an_offer_to_look_for_the_unknown_goes_once_all_were_looked_for(
+    receipts: ReceiptController, work: InlineWork, send: Callable[..., int], heard: type[Heard]
+) -> None:
+    send({A: LOST}, minutes_ago=120)
+    offers = [
+        Notice(Severity.WARNING, sentence(words.still_unknown, 1)),
+        Notice(Severity.WARNING, sentence(words.nothing_unknown)),
+    ]
+    for offer in offers:
+        work.notices.report(Operation.LOOK_UP_UNKNOWN, offer, offer.sentence.make)
+    keys = [offer.key for offer in offers]
+    withdrawn = heard(work.notices.withdrawn)
+    receipts.reconcile([])
+    work.run()
+    assert not [key for key in withdrawn if key in keys]  # others are unknown still
+    receipts.reconcile()
+    work.run()
+    assert [key for key in withdrawn if key in keys] == keys
 
 
 def test_rejected_recipients_are_offered_and_sent_again_in_a_run_of_their_own(
@@ -197,7 +228,10 @@ def test_nobody_is_sent_again_twice(
     again: bool,
 ) -> None:
     run = send({A: REFUSED} if again else {A: Accepted("b", "r")})
-    offers, noticed = heard(receipts.resend_requested), heard(receipts.noticed)
+    offers, noticed = (
+        heard(receipts.resend_requested),
+        heard(work.notices.noticed),
+    )
     if again:
         receipts.resend_one_by_one(run, [1])
         work.run()
@@ -211,7 +245,7 @@ def test_a_damaged_ledger_is_reported(
     receipts: ReceiptController, work: InlineWork, paths: Paths, heard: type[Heard]
 ) -> None:
     paths.ledger.write_bytes(b"no database at all" * 100)
-    noticed = heard(receipts.noticed)
+    noticed = heard(work.notices.noticed)
     for verb in (receipts.reconcile, partial(receipts.ask_to_resend, 1)):
         verb()
         work.run()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from gui.core.accounts.account_key import AccountKey
 from gui.core.errors import FileFault
 from gui.core.sending.outcome import NetworkFault, NotSent
@@ -22,14 +24,47 @@ ASKED_ANEW = ReceiptProgress()
 
 def warnings(folder: Path, *reports: ReceiptProgress) -> list[Notice]:
     """What is said to these reports."""
-    place, said = Place(folder), list[Notice]()
+    place = Place(folder)
+    report_receipts(place, *reports)
+    return place.notices
+
+
+def report_receipts(place: Place, *reports: ReceiptProgress) -> ReceiptController:
     receipts = ReceiptController(place.work, place.accounts, place.paths)
-    receipts.noticed.connect(said.append)
     receipts.start()
     (job,) = (job for lane in place.work.lanes for job in lane.waiting)
     for report in reports:
         job.progressed.emit(report)
-    return said
+    return receipts
+
+
+@pytest.mark.parametrize("report", [FULL, OFFLINE])
+def test_what_is_well_again_is_not_said_any_more(
+    qapp: object, tmp_path: Path, report: ReceiptProgress
+) -> None:
+    place = Place(tmp_path)
+    report_receipts(place, report, report, WELL, WELL)
+    (notice,) = place.notices
+    assert place.withdrawn == [notice.key]
+
+
+def test_of_an_account_that_is_gone_nothing_is_said_any_more(qapp: object, tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    receipts = report_receipts(place, OFFLINE)
+    place.accounts.remove(SHOP)
+    place.work.run_lane(place.work.keyring)
+    assert place.withdrawn == [place.notices[0].key]
+    del receipts
+
+
+def test_of_an_account_that_is_saved_it_is_said_again_if_it_holds(
+    qapp: object, tmp_path: Path
+) -> None:
+    place = Place(tmp_path)
+    receipts = report_receipts(place, OFFLINE)
+    place.accounts.saved.emit(SHOP)
+    assert place.withdrawn == [place.notices[0].key]
+    del receipts
 
 
 def test_a_disk_that_is_full_again_is_said_again(qapp: object, tmp_path: Path) -> None:

@@ -71,7 +71,9 @@ class Place:
         self.sending.set_limits(8, 100_000)
         self.notices: list[Notice] = []
         self.ended: list[RunProgress | None] = []
-        self.sending.noticed.connect(self.notices.append)
+        self.work.notices.noticed.connect(self.notices.append)
+        self.withdrawn: list[object] = []
+        self.work.notices.withdrawn.connect(self.withdrawn.append)
         self.sending.ended.connect(self.ended.append)
 
     def start(self, numbers: tuple[str, ...] = NUMBERS) -> None:

@@ -71,6 +71,12 @@ def test_a_run_whose_account_is_gone_is_not_resumed(place: Place) -> None:
     )
     assert place.counts.queued == len(NUMBERS)
 
+    place.preferences.update(place.preferences.settings.with_account(SHOP))
+    place.preferences.update(replace(place.preferences.settings, current=SHOP.access_key_id))
+    place.sending.resume_run(1)
+    place.work.run()
+    assert notice.key in place.withdrawn
+
 
 def move_endpoint(place: Place) -> None:
     moved = replace(SHOP, endpoint="dysmsapi.ap-southeast-1.aliyuncs.com")
@@ -99,6 +105,18 @@ def test_a_run_with_calls_asks_before_it_changes_its_endpoint(place: Place) -> N
     notice.verb()
     place.work.run()
     assert place.counts.queued == 0
+    assert notice.key in place.withdrawn
+
+
+def test_a_question_about_a_run_that_is_given_up_goes(place: Place) -> None:
+    leave_unfinished(place, calls=3)
+    move_endpoint(place)
+    place.sending.resume_run(1)
+    place.work.run()
+    (notice,) = place.notices
+    place.sending.give_up(1)
+    place.work.run()
+    assert notice.key in place.withdrawn
 
 
 def test_nothing_is_resumed_while_a_run_is_under_way(place: Place) -> None:
@@ -140,3 +158,4 @@ def test_a_recovery_that_fails_can_be_tried_again(place: Place) -> None:
     place.work.run()
     assert place.counts.queued == len(NUMBERS)
     assert len(place.notices) == 2
+    assert place.withdrawn == [notice.key]

@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from gui.core.errors import LedgerError, SecretError, SecretFault
+from gui.core.errors import FileFault, LedgerError, SecretError, SecretFault
 from gui.core.sending.outcome import AccountRefused, Rejected
 from gui.core.sending.progress import RunAction, RunPhase, StateCounts, StopCauseKind
+from gui.session.sending.run_notices import NOTICE_FROM
 from gui.session.sending.send_phase import SendPhase
 from gui.storage.database import connection
-from gui.words.notices import Severity
+from gui.storage.runs.creation import CreationProgress
+from gui.words.errors import errors
+from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
+from gui.words.sentence import sentence
 from tests.session.sending.inline_place import NUMBERS, SHOP, Place
 
 
@@ -126,6 +130,47 @@ def test_without_a_secret_there_is_no_run_and_the_operator_is_told(place: Place)
         place.accounts.connect_as(SHOP)()
     assert raised.value.fault in (SecretFault.MISSING, SecretFault.NO_BACKEND)
 
+    (notice,) = place.notices
+    assert place.withdrawn == []
+    place.secrets.store(SHOP.access_key_id, "secret", keep_in_memory=True)
+    place.start()
+    place.work.run()
+    assert place.withdrawn == [notice.key]
+
+
+@pytest.mark.parametrize("fault", [FileFault.DISK_FULL, FileFault.UNWRITABLE])
+def test_why_no_run_could_begin_is_not_said_once_one_has(place: Place, fault: FileFault) -> None:
+    place.sending.run_notices.fail_to_start(LedgerError(fault, "ledger.db"), None)
+    (notice,) = place.notices
+    place.start()
+    place.work.run()
+    assert place.withdrawn == [notice.key]
+
+
+def test_why_a_run_failed_is_not_said_once_another_went_through(place: Place) -> None:
+    for number in NUMBERS[:2]:
+        place.once(RunPhase.PAUSED, place.sending.stop)
+        place.start((number,))
+        place.sending.pause()
+        place.work.run()
+    older = place.sending.unfinished_runs.all()[-1].progress.run_id
+    full = sentence(errors.error, LedgerError(FileFault.DISK_FULL, "ledger.db"))
+    place.sending.unfinished_runs.offer_failed(older, full)
+    place.withdrawn.clear()
+    place.start(NUMBERS[2:])
+    place.work.run()
+    assert place.withdrawn == [NoticeKey(NoticeTopic.UNFINISHED_RUN, older)]
+
+
+def test_how_many_are_written_is_said_until_the_run_begins(place: Place) -> None:
+    for done in (0, NOTICE_FROM):
+        place.sending.run_notices.show_creation(CreationProgress(done, NOTICE_FROM))
+    assert len(place.notices) == 2
+    assert place.withdrawn == []
+    place.start()
+    place.work.run()
+    assert place.withdrawn == [NoticeKey(NoticeTopic.CREATION)]
+
 
 def test_an_account_that_is_refused_interrupts_the_run(place: Place) -> None:
     refused = AccountRefused("isv.AMOUNT_NOT_ENOUGH", "", "r")
@@ -174,9 +219,9 @@ def test_a_run_that_cannot_be_given_up_stays_unfinished(
     place.sending.pause()
     place.work.run()
     (left,) = place.sending.unfinished_runs.all()
-    refused, withdrawn = list[object](), list[object]()
-    place.work.refused.connect(refused.append)
-    place.sending.unfinished_runs.notice_withdrawn.connect(withdrawn.append)
+    refused = list[Notice]()
+    place.work.notices.noticed.connect(refused.append)
+    place.withdrawn.clear()
 
     with closing(sqlite3.connect(place.paths.ledger, isolation_level=None)) as other:
         other.execute("begin immediate")
@@ -184,15 +229,15 @@ def test_a_run_that_cannot_be_given_up_stays_unfinished(
         place.work.run()
         other.execute("rollback")
 
-    assert [type(error) for error in refused] == [LedgerError]
+    assert [notice.severity for notice in refused] == [Severity.ERROR]
     assert place.sending.unfinished_runs.all() == (left,)
-    assert withdrawn == []
+    assert place.withdrawn == []
     assert place.actions == {RunAction.RESUME, RunAction.GIVE_UP}
 
     place.sending.give_up()
     place.work.run()
     assert place.sending.unfinished_runs.all() == ()
-    assert len(withdrawn) == 1
+    assert place.withdrawn == [refused[0].key, NoticeKey(NoticeTopic.UNFINISHED_RUN, 1)]
     assert place.counts == StateCounts(cancelled=len(NUMBERS))
 
 
@@ -206,7 +251,6 @@ def test_who_was_refused_stands_on_the_card_alone(place: Place) -> None:
 
 def test_forbidden_nothing_is_sent(place: Place) -> None:
     from gui.words.sending import progress as words
-    from gui.words.sentence import sentence
 
     why = sentence(words.try_again)
     place.sending.forbid(why)

@@ -10,6 +10,7 @@ from gui.panels.theme.theme import SEVERITY_ICONS, Theme
 from gui.panels.widgets.buttons import Tool
 from gui.panels.widgets.notices.placing import controls_in, covered, place_toast, rows_in
 from gui.words.notices import Notice, NoticeKey, Severity
+from gui.words.sentence import Sentence
 
 MOST = 20
 """Notices kept; the oldest give way."""
@@ -125,7 +126,7 @@ class NoticeBar(QFrame):
         if current is not None and (before is None or current.sentence != before.sentence):
             self._announce(current)
 
-    def withdraw(self, key: NoticeKey) -> None:
+    def withdraw(self, key: NoticeKey | Sentence) -> None:
         """Remove the notice with this key, if it is still there: its reason is gone."""
         self._notices = [notice for notice in self._notices if notice.key != key]
         self._show()
