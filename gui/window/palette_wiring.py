@@ -15,6 +15,7 @@ from gui.panels.palette.command import Command, Group
 from gui.panels.palette.palette import Palette
 from gui.panels.theme.theme import Theme
 from gui.panels.top.place import Place
+from gui.panels.widgets.dialogs.once import gives_way
 from gui.words import palette as words
 from gui.words.sending import run_cards, states
 
@@ -92,6 +93,8 @@ class PaletteWiring(QObject):
         commands = [*self._phones(), *self._numbers(), *self._presets(), *self._templates()]
         commands += [*self._runs(), *self._actions()]
         palette = Palette(commands, self._verbs.search_history, self._theme, self._window)
+        if gives_way(palette):
+            return
         palette.show()
         palette.activateWindow()
 

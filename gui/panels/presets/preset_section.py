@@ -121,6 +121,8 @@ class PresetSection(RailSection):
         preset = self._book.preset(id)
         if preset is None:
             return
+        from gui.panels.widgets.dialogs.once import gives_way  # imported when needed
+
         dialog = QInputDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setObjectName("renamePreset")
@@ -139,7 +141,8 @@ class PresetSection(RailSection):
                 self.renamed.emit(id, name)
 
         dialog.textValueSelected.connect(rename)
-        dialog.open()
+        if not gives_way(dialog, str(id)):
+            dialog.open()
 
     def _dress(self) -> None:
         self.set_icon(self._save, "add")

@@ -151,9 +151,12 @@ class ListDialogs(QObject):
         from gui.panels.recipients.blocked_numbers_dialog import (
             BlockedNumbersDialog,  # imported when needed
         )
+        from gui.panels.widgets.dialogs.once import gives_way
 
         blocking = self._recipients.blocked_numbers
         dialog = BlockedNumbersDialog(self._theme, self._window)
+        if gives_way(dialog):
+            return
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.set_masked(self._session.preferences.settings.masked)
         dialog.added.connect(blocking.add)

@@ -31,7 +31,6 @@ class RunDialogs(QObject):
         self._session = session
         self._theme = theme
         self._window = window
-        self._open: set[Hashable] = set()
         self._confirmer = SendConfirmer(session, theme, window)
         session.confirmation_requested.connect(self._confirmer.ask)
         session.sending.agreement_requested.connect(self._confirm_resume)
@@ -104,10 +103,7 @@ class RunDialogs(QObject):
         """
         from gui.panels.widgets.dialogs.confirm_dialog import ConfirmDialog
 
-        if key in self._open:
-            return
-        self._open.add(key)
         dialog = ConfirmDialog(title, text, verb, self._theme, self._window)
         dialog.accepted.connect(do)
-        dialog.finished.connect(lambda: self._open.discard(key))
+        dialog.about = repr(key)
         dialog.open()

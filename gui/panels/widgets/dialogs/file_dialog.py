@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, QDir, QFileInfo, QStandardPaths, Qt
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
 
+from gui.panels.widgets.dialogs.once import gives_way
+
 translate = QCoreApplication.translate
 
 
@@ -51,6 +53,11 @@ class _FileDialog(QFileDialog):
         super().__init__(parent, title, documents())
         self._kinds = FileKinds()  # a dialog does not own its provider
         self.setIconProvider(self._kinds)
+
+    def open(self) -> None:  # type: ignore[override] # of its forms, the one without arguments
+        """Open, unless the same is asked already: then that comes to the front."""
+        if not gives_way(self):
+            super().open()
 
 
 def file_dialog(title: str, parent: QWidget) -> QFileDialog:
