@@ -7,13 +7,16 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtGui import QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app.garbage import collect_due
@@ -22,7 +25,7 @@ from tests.fonts import use_fonts_without_a_screen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 use_fonts_without_a_screen()
@@ -118,6 +121,45 @@ def pytest_runtest_setup() -> None:
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collect_due()
+
+
+@dataclass(frozen=True)
+class Look:
+    """What all tests share of the application, as it was before the first."""
+
+    font: QFont
+    palette: QPalette
+    locale: QLocale
+
+    def restore(self) -> None:
+        """Take back what the tests of a file have left; their widgets are deleted first."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QLocale.setDefault(self.locale)
+        if QApplication.font() != self.font:
+            QApplication.setFont(self.font)
+        if QApplication.palette() != self.palette:
+            QApplication.setPalette(self.palette)
+        QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Unknown)
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and app.styleSheet():
+            app.setStyleSheet("")
+
+
+LOOK = pytest.StashKey[Look]()
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication, pytestconfig: pytest.Config) -> QApplication:
+    """Stand in for pytest-qt's fixture of this name."""
+    pytestconfig.stash[LOOK] = Look(QApplication.font(), QApplication.palette(), QLocale())
+    return qapp
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Begin each file with the same look of the application, whatever ran before."""
+    if LOOK in item.config.stash and (nextitem is None or nextitem.path != item.path):
+        item.config.stash[LOOK].restore()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
