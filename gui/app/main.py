@@ -137,7 +137,8 @@ def run(list_file: str | None, chosen_dir: str | None, lang: str | None) -> int:
     with _signals(program):
         status = app.exec()
     if not program.close():
-        # A keyring that still waits for its operator would hold the process for ever.
+        # A keyring that still waits for its operator would hold the process for ever, and a
+        # service that does not answer for ten seconds after the window is gone.
         logging.shutdown()
         os._exit(status)
     return status

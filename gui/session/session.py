@@ -226,7 +226,7 @@ class Session(QObject):
         self.sending.stop()
         self.maintenance.close()
         self.composer.save_draft()
-        ended = self.work.close(PATIENCE if seconds is None else seconds)
+        ended = self.work.close(PATIENCE if seconds is None else seconds, patient=keep_service)
         self.preferences.close()
         self.history.close()
         self.run_cards.close()
@@ -271,8 +271,8 @@ class Session(QObject):
 
     def _offer_to_confirm_again(self) -> None:
         said, action = sentence(errors.error, OutdatedError()), sentence(list_import.reload)
-        verb = self.confirmation_requested.emit
-        self.work.notices.report(Operation.START_RUN, Notice(Severity.ERROR, said, action, verb))
+        notice = Notice(Severity.ERROR, said, action, self.confirmation_requested.emit)
+        self.work.notices.report(Operation.START_RUN, notice)
 
     def _receive(self) -> None:
         if not self.sending.forbidden:  # nothing could be written down

@@ -12,6 +12,9 @@ from gui.core.errors import SmsDeskError
 from gui.jobs.job import Job, Lane
 from gui.session.notices import Notices, Operation
 
+ASKING = 1.0
+"""Seconds that closing leaves to what only asks."""
+
 Progress = TypeVar("Progress")
 Result = TypeVar("Result")
 
@@ -110,14 +113,22 @@ class Work(QObject):
 
     @property
     def idle(self) -> bool:
-        """Whether nothing is under way that closing would cut short, apart from a run."""
-        lanes = (self.keyring, self.lists, self.reconciling, self.decisions, self.exports)
-        return not any(lane.busy for lane in lanes)
+        """Whether nothing is under way that closing would cut short or wait for, but a run."""
+        writing = (self.lists, self.reconciling, self.decisions, self.exports)
+        return not any(lane.busy for lane in (*writing, *self._asking))
 
-    def close(self, seconds: float) -> bool:
+    @property
+    def _asking(self) -> tuple[Lane, ...]:
+        """The lanes that wait for answers of others, and write nothing themselves."""
+        return self.keyring, self.service, self.lookups
+
+    def close(self, seconds: float, *, patient: bool = False) -> bool:
         """Stop every job; true if all of them ended in `seconds` altogether.
 
-        The keyring is not waited for: an operator may never answer it.
+        Whoever waits for the keyring or for the service gets `ASKING` seconds of these, unless it
+        is `patient`: an operator may never answer the one, and the other hangs for as long as its
+        time-out. What is asked for is dropped, and asked for again the next time; whoever sends is
+        waited for.
         """
         self._closed = True
         waited_for = (
@@ -128,13 +139,15 @@ class Work(QObject):
             self.reconciling,
             self.decisions,
             self.exports,
-            self.service,
-            self.lookups,
             self.maintenance,
             self.sending,
         )
-        for lane in (self.keyring, *waited_for):
+        for lane in (*self._asking, *waited_for):
             lane.cancel()
         deadline = monotonic() + seconds
         closed = [lane.close(max(0.0, deadline - monotonic())) for lane in waited_for]
-        return all([*closed, self.keyring.close(min(1.0, max(0.0, deadline - monotonic())))])
+        if not patient:
+            deadline = min(deadline, monotonic() + ASKING)
+        return all(
+            [*closed, *(lane.close(max(0.0, deadline - monotonic())) for lane in self._asking)]
+        )

@@ -111,6 +111,44 @@ def test_the_end_does_not_wait_for_the_keyring(qtbot: QtBot, work: Work, secrets
     assert got == []
 
 
+@pytest.mark.parametrize("name", ["service", "lookups"])
+def test_the_end_does_not_wait_for_a_service_that_hangs(
+    qtbot: QtBot, work: Work, name: str
+) -> None:
+    asked, answer, sent = Event(), Event(), Event()
+
+    def hang() -> bool:
+        asked.set()
+        return answer.wait(60)
+
+    work.start(getattr(work, name), query(hang), Operation.FETCH_CATALOGUE)
+
+    def send() -> None:
+        asked.wait(60)
+        sent.set()
+
+    work.start(work.sending, query(send), Operation.SEND)
+    qtbot.waitUntil(asked.is_set)
+    assert not work.idle
+    began = monotonic()
+    assert not work.close(20)
+    assert monotonic() - began < 10
+    assert sent.is_set()  # that is waited for
+    answer.set()
+
+
+def test_another_session_in_the_same_process_leaves_nothing_behind(work: Work) -> None:
+    asked = Event()
+
+    def hang() -> None:
+        asked.set()
+        Event().wait(1.5)
+
+    work.start(work.service, query(hang), Operation.FETCH_CATALOGUE)
+    assert asked.wait(60)
+    assert work.close(20, patient=True)
+
+
 def test_what_is_decided_waits_for_no_export_and_no_list(qtbot: QtBot, work: Work) -> None:
     go, over = Event(), list[str]()
     for lane in (work.exports, work.lists, work.service, work.lookups, work.reconciling):
