@@ -29,6 +29,8 @@ class NoticeTopic(Enum):
     """How many unknown recipients have been looked for."""
     EXPORT = auto()
     """How many rows of a table have been saved to a file."""
+    COPIED = auto()
+    """How many rows are on the clipboard, if not all that were chosen."""
     PRESETS = auto()
     """What was done to presets and test phones, and can be undone."""
     PRESET_CHOSEN = auto()

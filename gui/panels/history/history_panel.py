@@ -45,6 +45,8 @@ class HistoryPanel(QWidget):
     export_requested = Signal()
     noticed = Signal(object)
     """A `Notice`."""
+    withdrawn = Signal(object)
+    """The key of a notice that is stale."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -185,6 +187,7 @@ class HistoryPanel(QWidget):
         self.table.looked_at.connect(self.selected)
         self.table.chosen.connect(self._show_chosen)
         self.table.noticed.connect(self.noticed)
+        self.table.withdrawn.connect(self.withdrawn)
         self._resolve.clicked.connect(self._ask_to_resolve)
         self._resend.clicked.connect(self._ask_to_resend)
         self._export.clicked.connect(self.export_requested)

@@ -21,7 +21,7 @@ from gui.panels.widgets.tables.selection import (
 )
 from gui.panels.widgets.tables.table_style import style_table
 from gui.words.history import details as history
-from gui.words.notices import Notice, Severity
+from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sentence import sentence
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ROW_LINES = 1.6
 """Height of a row, in lines of text: 32 pixels at a text scale of 100 %."""
+COPIED = NoticeKey(NoticeTopic.COPIED)
 READ = 10_000
 """Maximum number of rows read to copy them or inspect their states."""
 KEPT_SELECTED = 100
@@ -44,6 +45,8 @@ class HistoryTable(QTableView):
     """Other rows are selected, or they have changed."""
     noticed = Signal(object)
     """A `Notice`."""
+    withdrawn = Signal(object)
+    """The key of a notice that is stale."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,20 +165,22 @@ class HistoryTable(QTableView):
     def _copy_rows(self) -> None:
         columns = self._paged.columns if self._paged else ()
         entries = self.selected_entries(READ)
-        _copy("\n".join("\t".join(one.text(entry) for one in columns) for entry in entries))
+        self._copy("\n".join("\t".join(one.text(entry) for one in columns) for entry in entries))
         if self.selected_count() > READ:
-            self.noticed.emit(Notice(Severity.WARNING, sentence(history.copied_first, READ)))
+            said = sentence(history.copied_first, READ)
+            self.noticed.emit(Notice(Severity.WARNING, said, topic_key=COPIED))
+
+    def _copy(self, text: str) -> None:
+        """Put a text on the clipboard, in place of what was said to be there."""
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.withdrawn.emit(COPIED)
 
     def _copy_cell(self) -> None:
         current = self.currentIndex()
         entry = current.data(ROW_ROLE)
         if self._paged is not None and entry is not None:
-            _copy(self._paged.columns[current.column()].text(entry))
+            self._copy(self._paged.columns[current.column()].text(entry))
 
     def _copy_request_id(self) -> None:
-        _copy("\n".join(entry.request_id for entry in self.selected_entries(READ)))
-
-
-def _copy(text: str) -> None:
-    if text:
-        QGuiApplication.clipboard().setText(text)
+        self._copy("\n".join(entry.request_id for entry in self.selected_entries(READ)))

@@ -31,6 +31,7 @@ class HistoryWiring(QObject):
         panel.searched.connect(session.history.search)
         panel.selected.connect(session.history.select)
         panel.noticed.connect(notices.show_notice)
+        panel.withdrawn.connect(notices.withdraw)
         panel.export_requested.connect(dialogs.choose_export)
         panel.reconcile_requested.connect(session.receipts.reconcile)
         panel.resend_requested.connect(session.receipts.ask_to_resend)

@@ -186,6 +186,11 @@ def test_copying_is_limited_and_reported(qtbot: QtBot, panel: HistoryPanel) -> N
     assert "10,000" in told.args[0].text or "10000" in told.args[0].text
     assert len(QGuiApplication.clipboard().text().splitlines()) == history_table.READ
 
+    choose(panel, 3, 1)
+    with qtbot.waitSignal(panel.withdrawn) as gone:
+        QTest.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert gone.args == [told.args[0].key]
+
 
 def test_buttons_that_would_do_nothing_cannot_be_pressed(panel: HistoryPanel) -> None:
     buttons = [
