@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QImageReader, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QIcon, QImageReader, QPainter, QPixmap
+
+_IconKey = tuple[str, tuple[str, str], str, int, int, frozenset[float]]
 
 
 class Icons:
@@ -16,6 +18,7 @@ class Icons:
         self._folder = folder
         self._drawings: dict[str, bytes] = {}
         self._drawn: dict[tuple[str, str, str, int, float], QPixmap] = {}
+        self._made: dict[_IconKey, QIcon] = {}
 
     def draw(self, name: str, colour: str, ground: str, side: int, ratio: float) -> QPixmap:
         """Draw an icon.
@@ -35,6 +38,49 @@ class Icons:
             self._drawn[key] = self._draw(*key)
         return self._drawn[key]
 
+    def icon(
+        self,
+        name: str,
+        inks: tuple[str, str],
+        ground: str,
+        side: int,
+        after: int,
+        ratios: frozenset[float],
+    ) -> QIcon:
+        """Make an icon; the caller may add to it.
+
+        Args:
+            name: of the file, without `.svg`.
+            inks: `#RRGGBB` of its strokes where it can be used, and where it cannot.
+            ground: `#RRGGBB` of what is cut out of a disc.
+            side: width and height in device-independent pixels.
+            after: how many empty pixels it has at its right.
+            ratios: how many device pixels one of those can have.
+
+        Raises:
+            FileNotFoundError: there is no such icon.
+        """
+        key = (name, inks, ground, side, after, ratios)
+        if key not in self._made:
+            self._made[key] = self._make(*key)
+        return QIcon(self._made[key])
+
+    def _make(
+        self,
+        name: str,
+        inks: tuple[str, str],
+        ground: str,
+        side: int,
+        after: int,
+        ratios: frozenset[float],
+    ) -> QIcon:
+        icon = QIcon()
+        for ratio in sorted(ratios):
+            for mode, colour in zip((QIcon.Mode.Normal, QIcon.Mode.Disabled), inks, strict=True):
+                drawn = self.draw(name, colour, ground, side, ratio)
+                icon.addPixmap(_widened(drawn, after) if after else drawn, mode)
+        return icon
+
     def _draw(self, name: str, colour: str, ground: str, side: int, ratio: float) -> QPixmap:
         drawing = self._drawings.get(name)
         if drawing is None:
@@ -49,3 +95,15 @@ class Icons:
         pixmap = QPixmap.fromImage(reader.read())
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
+
+
+def _widened(pixmap: QPixmap, after: int) -> QPixmap:
+    """Add empty pixels at the right."""
+    ratio = pixmap.devicePixelRatio()
+    wide = QPixmap(pixmap.width() + round(after * ratio), pixmap.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wide

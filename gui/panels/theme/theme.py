@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.panels.theme.colours import AccountKind, Colours, Surface
 from gui.panels.theme.icons import Icons
+from gui.panels.theme.palette import make_palette, to_colour
 from gui.panels.theme.style_sheet import style_sheet
 from gui.panels.theme.tokens import Scheme, Tokens
 from gui.words.notices import Severity
@@ -61,7 +62,6 @@ class Theme(QObject):
         self._system_dark = QGuiApplication.palette().window().color().lightness() < 128
         self._scale = scale
         self._ratios: dict[int, float] = {}
-        self._made: dict[tuple[str, str, int, int, frozenset[float]], QIcon] = {}
         self._dark = self._is_dark()
         self._colours = Colours.of(self.scheme, self.tokens.states)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._refresh())
@@ -126,7 +126,7 @@ class Theme(QObject):
         if not isinstance(app, QApplication):
             return
         template = (self._images / "window.qss").read_text(encoding="utf-8")
-        QApplication.setPalette(self.palette())
+        QApplication.setPalette(make_palette(self.scheme))
         self.apply_font()
         sheet = style_sheet(template, self.tokens, self.scheme, self._scale, self._images)
         app.setStyleSheet(sheet)
@@ -196,22 +196,9 @@ class Theme(QObject):
             FileNotFoundError: there is no such icon.
         """
         screens = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
-        key = (name, self._hex(role), side, after, frozenset(screens.union(self._ratios.values())))
-        if key not in self._made:
-            self._made[key] = self._make_icon(*key)
-        return QIcon(self._made[key])  # the caller may add to it
-
-    def _make_icon(
-        self, name: str, ink: str, side: int, after: int, ratios: frozenset[float]
-    ) -> QIcon:
-        icon = QIcon()
-        ground = self.scheme["surface"]
-        inks = ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, self.scheme["text-disabled"]))
-        for ratio in sorted(ratios):
-            for mode, colour in inks:
-                drawn = self._icons.draw(name, colour, ground, side, ratio)
-                icon.addPixmap(_widened(drawn, after) if after else drawn, mode)
-        return icon
+        inks = self._hex(role), self.scheme["text-disabled"]
+        ratios = frozenset(screens.union(self._ratios.values()))
+        return self._icons.icon(name, inks, self.scheme["surface"], side, after, ratios)
 
     def pixmap(self, name: str, widget: QWidget, role: str = "text", side: int = 16) -> QPixmap:
         """An icon as `widget` shows it in a label, sharp on its screen."""
@@ -220,37 +207,6 @@ class Theme(QObject):
     def drawing(self, name: str, role: str, ratio: float, side: int = 16) -> QPixmap:
         """An icon for a painter on a device with `ratio` device pixels to one of ours."""
         return self._icons.draw(name, self._hex(role), self.scheme["surface"], side, ratio)
-
-    def palette(self) -> QPalette:
-        """The palette: what the style sheet does not draw takes its colours.
-
-        Its accent is the program's own, not the system's: states and production accounts have
-        colours that another accent could be taken for, and only these have a contrast that a test
-        holds them to.
-        """
-        role = QPalette.ColorRole
-        palette = QPalette()
-        for where, name in (
-            (role.Window, "window"),
-            (role.WindowText, "text"),
-            (role.Base, "surface"),
-            (role.AlternateBase, "window"),
-            (role.Text, "text"),
-            (role.Button, "surface"),
-            (role.ButtonText, "text"),
-            (role.PlaceholderText, "text-secondary"),
-            (role.Highlight, "accent"),
-            (role.HighlightedText, "on-accent"),
-            (role.Accent, "accent"),
-            (role.Link, "accent-text"),
-            (role.LinkVisited, "accent-text"),
-            (role.ToolTipBase, "raised"),
-            (role.ToolTipText, "text"),
-        ):
-            palette.setColor(where, self.colour(name))
-        for where in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText):
-            palette.setColor(QPalette.ColorGroup.Disabled, where, self.colour("text-disabled"))
-        return palette
 
     @property
     def icon_size(self) -> QSize:
@@ -272,29 +228,9 @@ class Theme(QObject):
         dark = self._is_dark()
         if dark != self._dark:
             self._dark = dark
-            self._made.clear()
             self._colours = Colours.of(self.scheme, self.tokens.states)
             self.apply()
             self.changed.emit()
-
-
-def to_colour(text: str) -> QColor:
-    """Read `#RRGGBB` or `#RRGGBBAA`; Qt itself expects the alpha first."""
-    if len(text) == 9:
-        return QColor(f"#{text[7:9]}{text[1:7]}")
-    return QColor(text)
-
-
-def _widened(pixmap: QPixmap, after: int) -> QPixmap:
-    """Add empty pixels at the right."""
-    ratio = pixmap.devicePixelRatio()
-    wide = QPixmap(pixmap.width() + round(after * ratio), pixmap.height())
-    wide.setDevicePixelRatio(ratio)
-    wide.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(wide)
-    painter.drawPixmap(0, 0, pixmap)
-    painter.end()
-    return wide
 
 
 def restyle(widget: QWidget, **properties: object) -> None:

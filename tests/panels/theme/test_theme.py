@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.core.sending.state import RecipientState
 from gui.panels.theme.colours import AccountKind, Surface
-from gui.panels.theme.theme import SEVERITY_ICONS, Theme, restyle, to_colour
+from gui.panels.theme.theme import SEVERITY_ICONS, Theme, restyle
 from gui.resource import resource
 from gui.words.notices import Severity
 from tests.panels.theme.test_tokens import contrast
@@ -143,10 +143,6 @@ def test_an_icon_is_drawn_in_the_colour_of_its_role(qapp: QApplication, path: Pa
 def test_a_missing_icon_is_an_error(qapp: QApplication) -> None:
     with pytest.raises(FileNotFoundError):
         Theme(RESOURCES).icon("no-such-icon")
-
-
-def test_a_colour_with_alpha_is_read_as_css_has_it() -> None:
-    assert to_colour("#1A1D2166") == QColor(0x1A, 0x1D, 0x21, 0x66)
 
 
 @pytest.mark.parametrize(
