@@ -90,15 +90,11 @@ class Work(QObject):
         """
         if self._closed:
             return
-        job.succeeded.connect(lambda _: self.notices.clear(operation, about))
-        if on_progress is not None:
-            job.progressed.connect(on_progress)
-        if on_result is not None:
-            job.succeeded.connect(on_result)
-        if on_cancel is not None:
-            job.cancelled.connect(on_cancel)
-        if on_end is not None:
-            job.finished.connect(lambda _: on_end())
+
+        def succeed(result: Result) -> None:
+            self.notices.clear(operation, about)
+            if on_result is not None:
+                on_result(result)
 
         def fail(error: Exception) -> None:
             if not isinstance(error, SmsDeskError):
@@ -108,8 +104,27 @@ class Work(QObject):
             else:
                 self.notices.fail(operation, error, about)
 
-        job.failed.connect(fail)
+        if on_progress is not None:
+            job.progressed.connect(self._while_open(on_progress))
+        job.succeeded.connect(self._while_open(succeed))
+        job.failed.connect(self._while_open(fail))
+        if on_cancel is not None:
+            job.cancelled.connect(self._while_open(on_cancel))
+        if on_end is not None:
+            job.finished.connect(self._while_open(lambda _: on_end()))
         lane.start(job)
+
+    def _while_open(self, call: Callable[..., None]) -> Callable[..., None]:
+        """Call only until everything is closed, though signals that are queued come later.
+
+        Whoever they are meant for may be deleted by then.
+        """
+
+        def deliver(*args: object) -> None:
+            if not self._closed:
+                call(*args)
+
+        return deliver
 
     @property
     def idle(self) -> bool:

@@ -1,15 +1,17 @@
 """Lanes that do not wait for each other, and the end of all."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from threading import Event
 from time import monotonic
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from gui.core.errors import SecretError, SecretFault
+from gui.core.sending.delivery import Wait
 from gui.jobs.accounts.keyring import Keyring
-from gui.jobs.job import query
+from gui.jobs.job import Job, query
 from gui.session.notices import Operation
 from gui.session.work import Work
 from gui.storage.secrets.secret_store import SecretStore
@@ -184,3 +186,42 @@ def test_closing_cuts_short_what_the_operator_waits_for(qtbot: QtBot, work: Work
     assert not work.idle
     go.set()
     qtbot.waitUntil(lambda: work.idle)
+
+
+def test_what_comes_through_after_the_end_is_not_called(qtbot: QtBot, work: Work) -> None:
+    heard = list[object]()
+
+    def note(*what: object) -> None:
+        heard.append(what)
+
+    def count(wait: Wait) -> Generator[int, None, str]:
+        yield 1
+        return "done"
+
+    def fail() -> None:
+        raise RuntimeError
+
+    def stop(wait: Wait) -> Generator[int, None, str]:
+        wait(60)
+        yield 1
+        return "done"
+
+    work.crashed.connect(note)
+    for lane, job in (
+        (work.reading, Job(count)),
+        (work.results, query(fail)),
+        (work.lists, Job(stop)),
+    ):
+        work.start(
+            lane,
+            job,
+            Operation.READ_LOG,
+            on_progress=note,
+            on_result=note,
+            on_cancel=note,
+            on_end=note,
+        )
+    assert work.close(60)  # all of their signals are queued now
+    QCoreApplication.sendPostedEvents()
+
+    assert heard == []
