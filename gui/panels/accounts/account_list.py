@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from gui.core.accounts.account import Account
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.list_rows import remove_rows
 from gui.panels.widgets.tables.two_line_delegate import (
     CAPTION_ROLE,
     ICON_ROLE,
@@ -43,7 +44,7 @@ class AccountList(QListWidget):
     def show_accounts(self, accounts: Sequence[Account], chosen: Account | None) -> None:
         """List `accounts`, the sandbox first; without a `chosen` one a new account is begun."""
         self._showing = True
-        self.clear()
+        remove_rows(self)
         for account in sorted(accounts, key=lambda account: not account.sandbox):
             item = QListWidgetItem(account.label, self)
             caption = words.caption(account)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from gui.panels.palette.command import Command, Group, find
 from gui.panels.palette.delegate import HEADING_ROLE, HINT_ROLE, PaletteDelegate
 from gui.panels.theme.theme import Theme, restyle
+from gui.panels.widgets.list_rows import remove_rows
 from gui.panels.widgets.tables.two_line_delegate import CAPTION_ROLE, ICON_ROLE
 from gui.words import palette as words
 
@@ -118,7 +119,7 @@ class Palette(QDialog):
                 terms=text,
             )
             commands = [*commands, look]
-        self._list.clear()
+        remove_rows(self._list)
         group: Group | None = None
         for command in find(commands, text):
             if command.group is not group:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from gui.panels.presets.movable_rows import ID, MovableRows
 from gui.panels.theme.theme import Theme
+from gui.panels.widgets.list_rows import remove_rows
 
 ENTRY = Qt.ItemDataRole.UserRole + 1
 """What the delegate draws."""
@@ -86,7 +87,7 @@ class RailList(MovableRows):
                 for role in _ROLES:
                     self.item(row).setData(role, item.data(role))
         else:
-            self.clear()
+            remove_rows(self)
             for item in items:
                 self.addItem(item)
                 if current and item.data(ID) == current:
