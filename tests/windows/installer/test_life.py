@@ -16,6 +16,7 @@ from tests.packaging.windows import NAME
 from tests.windows.build import TARGET
 from tests.windows.computer import DONE, IN_USE, PICTURES, PROGRAM, SETUP, UNINSTALL, Computer
 from tests.windows.home import windows_path
+from tests.windows.ledger_copy import contents
 from tests.windows.wine import CHINESE, Wine, kill
 
 pytestmark = [pytest.mark.wine, pytest.mark.timeout(1800)]
@@ -169,8 +170,7 @@ def test_open_with_opens_a_list(computer: Computer, tmp_path: Path) -> None:
 
     def came() -> bool:
         """Whether the number is in the ledger, or in what is not written into it yet."""
-        written = [file.read_bytes() for file in computer.data.glob("ledger.db*")]
-        return any(b"13900000001" in content for content in written)
+        return any(b"13900000001" in content for content in contents(computer.data).values())
 
     wait_until(came, "the number in the list", 120)
     computer.wine.picture(PICTURES / "open-with.png")
