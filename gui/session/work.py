@@ -134,7 +134,7 @@ class Work(QObject):
 
     @property
     def _asking(self) -> tuple[Lane, ...]:
-        """The lanes that wait for answers of others, and write nothing themselves."""
+        """The lanes that wait for answers of others; a job that waits has written nothing yet."""
         return self.keyring, self.service, self.lookups
 
     def close(self, seconds: float, *, patient: bool = False) -> bool:

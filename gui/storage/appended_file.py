@@ -30,7 +30,7 @@ class AppendedFile:
         """
         return read_file(self._path)
 
-    def append(self, content: bytes, *, wait: bool = True) -> None:
+    def append(self, content: bytes | bytearray, *, wait: bool = True) -> None:
         """Append all of `content` or nothing; `wait` while another program holds the file.
 
         Raises:

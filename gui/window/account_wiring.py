@@ -151,6 +151,9 @@ class AccountWiring(QObject):
         draft = self._session.composer.saved_draft
         recipients = self._session.recipients.draft
         own = self._belong_to(account)
+        for other in self._window.findChildren(SwitchDialog):
+            if other.about != account.access_key_id:
+                other.reject()  # the account that was chosen last is asked about
         dialog = SwitchDialog(
             account,
             self._theme,

@@ -2,10 +2,11 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.core.accounts.account import Account
@@ -19,6 +20,7 @@ from tests.desk import Desk, desk, no_keyring
 from tests.present import present
 
 SHOP = Account("Shop", "LTAI5tShop", production=True)
+OTHER_SHOP = Account("Other shop", "LTAI5tOther", production=True)
 PHONE = TestPhone(0, "我", "13900000001")
 PRESET = Preset(0, "登录验证码", "阿里云", "SMS_153055065", "{}", ())
 
@@ -116,6 +118,22 @@ def test_it_is_opened_once_and_can_be_opened_again(opened: Desk, qtbot: QtBot, n
         assert type(dialog).__name__ == KINDS[name]
         dialog.close()
         qtbot.waitUntil(lambda: dialogs() == [])
+
+
+def test_the_account_that_was_chosen_last_is_asked_about(opened: Desk) -> None:
+    accounts = present(opened.window._accounts)
+    accounts._choose(SHOP)
+    accounts._choose(OTHER_SHOP)
+    (dialog,) = dialogs()
+    assert OTHER_SHOP.label in "".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_forms_about_different_things_are_both_there(opened: Desk) -> None:
+    edit = opened.window._send_page.rail.phones.edit_requested
+    edit.emit(PHONE)
+    edit.emit(replace(PHONE, id=1, name="小王"))
+    names = [dialog.findChildren(QLineEdit, "phoneName")[0].text() for dialog in dialogs()]
+    assert sorted(names) == ["小王", "我"]
 
 
 def test_every_kind_of_dialog_is_opened_here_or_elsewhere() -> None:

@@ -61,13 +61,13 @@ def store_secret(
             # First: what is blocked must be, from the moment that the new ID can be sent with.
             with Database(ledger) as database:
                 move_blocked_numbers(database, old, key_id)
-                move_presets(database, old, key_id)
         wanted = secret or (secrets.fetch(old) if renamed else "")
         if wanted:
             secrets.store(key_id, wanted, keep_in_memory=keep_in_memory)
         leftover, moved = "", 0
         if renamed:
             with Database(ledger) as database:
+                move_presets(database, old, key_id)
                 moved = set_access_key_id(database, old, key_id)
             try:
                 secrets.remove(old)

@@ -39,6 +39,7 @@ class SwitchDialog(Question):
     ) -> None:
         """Ask about `account`; `message` and `recipients` say what there is to take along."""
         super().__init__(parent)
+        self.about = account.access_key_id
         self.setObjectName("switchAccount")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Switch to a production account"))

@@ -133,6 +133,7 @@ class EditPhoneDialog(_PhoneDialog):
         groups = dict.fromkeys(one.group for one in book.phones if one.group)
         super().__init__(theme, list(groups), parent)
         self._phone, self._book = phone, book
+        self.about = str(phone.id)
         self.setObjectName("editPhoneDialog")
         self.setWindowTitle(self.tr("Edit test phone"))
         self._name = QLineEdit(phone.name)

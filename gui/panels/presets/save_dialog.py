@@ -49,6 +49,7 @@ class SavePresetDialog(FormDialog):
         """
         super().__init__(theme, "preset", WIDTH, parent)
         self._taken = taken
+        self.about = name
         self.setObjectName("savePresetDialog")
         self.setWindowTitle(self.tr("Save as a preset"))
         self._name = QLineEdit(name)

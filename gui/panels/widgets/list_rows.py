@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QListWidget
 
 
 def remove_rows(rows: QListWidget) -> None:
-    """Remove all rows without a signal, as `QListWidget.clear` does.
+    """Remove all rows, without a signal.
 
-    That of PySide 6.11 ends the process with a segmentation fault now and then: it lets go of the
-    items' Python objects first, and the destructors of the items look them up afterwards.
+    `QListWidget.clear` of PySide 6.11 ends the process with a segmentation fault now and then: it
+    lets go of the items' Python objects first, and the items look them up as they are deleted.
     """
     with QSignalBlocker(rows):
         while last := rows.count():

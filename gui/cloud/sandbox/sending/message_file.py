@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Protocol
 
 from gui.cloud.sandbox.sending.message import SandboxMessage
@@ -30,7 +30,7 @@ class Store(Protocol):
     def read(self) -> bytes:
         """Read all of them; `FileNotFoundError` if there are none."""
 
-    def append(self, content: bytes, *, wait: bool) -> None:
+    def append(self, content: bytes | bytearray, *, wait: bool) -> None:
         """Append all of `content` or nothing; `wait` while another program holds the file."""
 
     def replace(self, content: bytes) -> None:
@@ -49,7 +49,7 @@ class MessageFile:
     """
 
     store: Store
-    _unwritten: bytes = b""
+    _unwritten: bytearray = field(default_factory=bytearray)
 
     def load(self, now: float) -> list[SandboxMessage]:
         """Read the messages of the last `KEPT_SECONDS`, in order; drop the others from the file.
@@ -83,10 +83,11 @@ class MessageFile:
 
     def _write(self, content: bytes) -> None:
         # Whoever waits for the answer of a call does not wait again for a file that stays held.
-        failed, self._unwritten = bool(self._unwritten), self._unwritten + content
+        failed = bool(self._unwritten)
+        self._unwritten += content
         try:
             self.store.append(self._unwritten, wait=not failed)
-            self._unwritten = b""
+            self._unwritten.clear()
         except OSError as error:
             if not failed:
                 log.warning("messages of the sandbox are not kept: %s", type(error).__name__)

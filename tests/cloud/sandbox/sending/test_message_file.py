@@ -122,7 +122,7 @@ class HeldStore(AppendedFile):
         self.held = True
         self.waits = list[bool]()
 
-    def append(self, content: bytes, *, wait: bool = True) -> None:
+    def append(self, content: bytes | bytearray, *, wait: bool = True) -> None:
         self.waits.append(wait)
         if self.held:
             raise PermissionError
