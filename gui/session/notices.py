@@ -65,6 +65,7 @@ class Operation(Enum):
     QUERY_RECEIPTS = auto()
     """By account; none for the ledger."""
     RECONCILE = auto()
+    """By those who were chosen; none for all."""
     LOOK_UP_UNKNOWN = auto()
     """By what left them unknown: it is offered."""
     DECLARE_UNSENT = auto()

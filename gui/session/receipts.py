@@ -56,7 +56,7 @@ class ReceiptController(QObject):
         self._rate = SharedRateLimiter()  # of all who ask
         self._begun = False
         self._renewed = 0
-        self._warned = dict[AccountKey | None, set[Sentence]]()  # none: the ledger
+        self._warned = dict[AccountKey | None, Sentence]()  # what was said last; none: the ledger
         self._seen = polling.ReceiptProgress()
         self._reconciling: Job[ReconcileProgress, ReconcileProgress] | None = None
         self._reconciled = ReconcileProgress(0)
@@ -79,7 +79,10 @@ class ReceiptController(QObject):
         self._renewed += 1
 
     def reconcile(self, chosen: Sequence[int] | None = None) -> None:
-        """Look for the unknown now: some, or all."""
+        """Look for the unknown now: some, or all.
+
+        Of some, the result takes the place of the one about the same ones alone.
+        """
         if self._reconciling is not None:
             return
         job = reconciliation.reconcile_unknown(
@@ -87,6 +90,7 @@ class ReceiptController(QObject):
         )
         self._reconciling = job
         self._reconciled = ReconcileProgress(0)
+        about = None if chosen is None else tuple(chosen)
 
         def show(progress: ReconcileProgress) -> None:
             self._reconciled = progress
@@ -108,14 +112,16 @@ class ReceiptController(QObject):
 
         def take(result: ReconcileProgress) -> None:
             withdraw()
-            if chosen is None and result.done == result.total:
-                self._work.notices.clear_all(Operation.LOOK_UP_UNKNOWN)
-            self._report(result)
+            if chosen is None and result.complete:
+                for operation in (Operation.LOOK_UP_UNKNOWN, Operation.RECONCILE):
+                    self._work.notices.clear_all(operation)
+            self._report(result, about)
 
         self._work.start(
             self._work.reconciling,
             job,
             Operation.RECONCILE,
+            about=about,
             on_progress=show,
             on_result=take,
             on_cancel=lambda: take(self._reconciled),
@@ -126,7 +132,7 @@ class ReceiptController(QObject):
         """Queue unknown recipients without a trace again; the operator has confirmed these."""
 
         def declared(count: int) -> None:
-            self._work.notices.clear(Operation.RECONCILE)  # it offers what is done now
+            self._work.notices.clear_all(Operation.RECONCILE)  # they offer what is done now
             self._say(Severity.SUCCESS, sentence(words.declared, count))
             self.queued.emit()
             self.changed.emit()
@@ -205,7 +211,7 @@ class ReceiptController(QObject):
             error = LedgerError(received.fault, str(self._paths.ledger))
             self._warn_once(None, sentence(errors.error, error))
 
-    def _report(self, progress: ReconcileProgress) -> None:
+    def _report(self, progress: ReconcileProgress, about: tuple[int, ...] | None) -> None:
         self.changed.emit()
         self.reconciled.emit()
         if not progress.total:
@@ -225,11 +231,11 @@ class ReceiptController(QObject):
             said = join(*parts, sentence(words.may_declare, len(declarable)))
             verb = partial(self.declaration_requested.emit, declarable)
             notice = Notice(severity, said, sentence(words.declare), verb)
-            self._work.notices.report(Operation.RECONCILE, notice)
+            self._work.notices.report(Operation.RECONCILE, notice, about)
             return
         if progress.absent:
             parts.append(sentence(words.too_early))
-        self._work.notices.report(Operation.RECONCILE, Notice(severity, join(*parts)))
+        self._work.notices.report(Operation.RECONCILE, Notice(severity, join(*parts)), about)
 
     def _connect(self, access_key_id: str, sandbox: bool) -> ReceiptClient | None:
         """Make a client to ask with; none if the account is gone."""
@@ -242,9 +248,8 @@ class ReceiptController(QObject):
         self._work.notices.show(Notice(severity, said))
 
     def _warn_once(self, source: AccountKey | None, said: Sentence) -> None:
-        """Say what is wrong with an account or the ledger, and not again until it was well."""
-        warned = self._warned.setdefault(source, set())
-        if said not in warned:
-            warned.add(said)
+        """Say what is wrong with an account or the ledger, and not again while that is so."""
+        if self._warned.get(source) != said:
+            self._warned[source] = said
             notice = Notice(Severity.WARNING, said)
             self._work.notices.report(Operation.QUERY_RECEIPTS, notice, source)

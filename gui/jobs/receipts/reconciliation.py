@@ -60,8 +60,13 @@ class ReconcileProgress:
 
     @property
     def done(self) -> int:
-        """How many recipients were reconciled."""
+        """How many recipients were dealt with, the unasked included."""
         return self.found + self.absent + self.unclear + self.unasked
+
+    @property
+    def complete(self) -> bool:
+        """Whether the service has answered about every one."""
+        return self.done == self.total and not self.unasked
 
 
 def reconcile_unknown(

@@ -38,7 +38,7 @@ from tests.runs import ListedDraft, insert_run
 from tests.session.inline.conftest import SHOP, Fixed, Heard
 from tests.session.lanes import InlineWork
 
-A, B = "13800138000", "13900139000"
+A, B, C = "13800138000", "13900139000", "13700137000"
 LOST = Unknown(UnknownFault.READ_TIMEOUT)
 REFUSED = Rejected("isv.BLACK_KEY_CONTROL_LIMIT", "", "r")
 
@@ -199,6 +199,66 @@ def test_an_offer_to_look_for_the_unknown_goes_once_all_were_looked_for(
     receipts.reconcile()
     work.run()
     assert [key for key in withdrawn if key in keys] == keys
+
+
+def test_an_offer_to_look_for_the_unknown_stays_while_the_service_does_not_answer(
+    receipts: ReceiptController,
+    work: InlineWork,
+    send: Callable[..., int],
+    heard: type[Heard],
+    connector: Fixed,
+) -> None:
+    send({A: LOST}, minutes_ago=120)
+    offer = Notice(Severity.WARNING, sentence(words.still_unknown, 1))
+    work.notices.report(Operation.LOOK_UP_UNKNOWN, offer, offer.sentence.make)
+    withdrawn = heard(work.notices.withdrawn)
+    connector.service.failures.extend([NotSent(NetworkFault.UNREACHABLE)] * 10)
+    receipts.reconcile()
+    work.run()
+    assert offer.key not in withdrawn
+    connector.service.failures.clear()
+    receipts.reconcile()
+    work.run()
+    assert offer.key in withdrawn
+
+
+def test_what_may_be_declared_stays_when_others_are_looked_for(
+    receipts: ReceiptController, work: InlineWork, send: Callable[..., int], heard: type[Heard]
+) -> None:
+    send({A: LOST, B: LOST}, minutes_ago=120)
+    send({C: LOST})
+    noticed, withdrawn = heard(work.notices.noticed), heard(work.notices.withdrawn)
+    receipts.reconcile([1, 2])
+    work.run()
+    offer = noticed[-1]
+    receipts.reconcile([3])
+    work.run()
+    other = noticed[-1]
+    assert offer.verb and other.verb is None
+    assert offer.key not in withdrawn
+    receipts.reconcile([1, 2])
+    work.run()
+    assert (noticed[-1].key, offer.key in withdrawn) == (offer.key, True)
+
+    withdrawn.clear()
+    receipts.declare_unsent([1, 2])
+    work.run()
+    assert {offer.key, other.key} <= set(withdrawn)
+
+
+def test_what_is_known_of_all_takes_the_place_of_what_was_of_some(
+    receipts: ReceiptController, work: InlineWork, send: Callable[..., int], heard: type[Heard]
+) -> None:
+    send({A: LOST}, minutes_ago=120)
+    send({B: LOST})
+    noticed, withdrawn = heard(work.notices.noticed), heard(work.notices.withdrawn)
+    receipts.reconcile([1])
+    work.run()
+    some = noticed[-1]
+    receipts.reconcile()
+    work.run()
+    assert some.key in withdrawn
+    assert noticed[-1].key not in withdrawn
 
 
 def test_rejected_recipients_are_offered_and_sent_again_in_a_run_of_their_own(

@@ -17,6 +17,7 @@ from tests.session.sending.inline_place import SHOP, Place
 KEY = AccountKey(SHOP.access_key_id, False)
 WELL = ReceiptProgress(answering=frozenset({KEY}))
 FULL = ReceiptProgress(fault=FileFault.DISK_FULL)
+HELD = ReceiptProgress(fault=FileFault.IN_USE)
 OFFLINE = ReceiptProgress(troubles=((KEY, NotSent(NetworkFault.UNREACHABLE)),))
 ASKED_ANEW = ReceiptProgress()
 """As after an account was connected again: neither an answer nor a failure yet."""
@@ -75,3 +76,11 @@ def test_a_disk_that_is_full_again_is_said_again(qapp: object, tmp_path: Path) -
 def test_a_network_that_is_lost_again_is_said_again(qapp: object, tmp_path: Path) -> None:
     assert len(warnings(tmp_path, OFFLINE, ASKED_ANEW, OFFLINE)) == 1
     assert len(warnings(tmp_path, OFFLINE, WELL, OFFLINE, OFFLINE)) == 2
+
+
+def test_the_reason_that_holds_is_the_one_on_show(qapp: object, tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    report_receipts(place, FULL, HELD, FULL, FULL)
+    full, held, again = [notice.key for notice in place.notices]
+    assert full == again != held
+    assert place.withdrawn == [full, held]
