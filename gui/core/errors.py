@@ -174,3 +174,7 @@ class ListError(SmsDeskError):
 
 class SandboxError(SmsDeskError):
     """The sandbox cannot be started (no free port on 127.0.0.1)."""
+
+
+ACCOUNT_ERRORS = (AccountError, SecretError, SandboxError)
+"""Errors of one account: another one may do all the same."""

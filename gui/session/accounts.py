@@ -14,7 +14,7 @@ from gui.core.errors import AccountError, SecretError, SecretFault, SmsDeskError
 from gui.jobs.accounts import accounts as jobs
 from gui.jobs.accounts.connector import Connector
 from gui.jobs.accounts.keyring import Keyring, never
-from gui.jobs.job import Lane, Query
+from gui.jobs.job import Query
 from gui.session.account_status import AccountStatus, secret_status
 from gui.session.notices import Operation
 from gui.session.preferences import Preferences
@@ -149,10 +149,10 @@ class Accounts(QObject):
         self._work.start(
             self._work.keyring,
             job,
-            Operation.USE_ACCOUNT,
+            Operation.FIND_SECRET,
             about=key,
             on_result=found,
-            on_error=lambda e: self._refuse(key, e),
+            on_error=lambda error: self._refuse(Operation.FIND_SECRET, key, error),
         )
 
     def save(self, entry: AccountInput) -> None:
@@ -172,6 +172,9 @@ class Accounts(QObject):
                 self.problem_found.emit(error)
                 return
             self._preferences.update(settings)
+            self._work.notices.clear(Operation.FIND_SECRET, entry.original)  # it is known now
+            if account.access_key_id != entry.original:
+                self._work.notices.forget(entry.original)
             if keeping.orphaned_key_id:
                 said = sentence(words.orphaned_secret, keeping.orphaned_key_id)
                 self._work.notices.show(Notice(Severity.WARNING, said))
@@ -194,7 +197,7 @@ class Accounts(QObject):
             old=entry.original,
             ledger=self._paths.ledger,
         )
-        self._start_busy(self._work.keyring, job, kept, entry.original or None)
+        self._start_busy(Operation.SAVE_ACCOUNT, job, kept, entry.original or None)
 
     def remove(self, account: Account) -> None:
         """Forget an account, its secret first."""
@@ -203,11 +206,12 @@ class Accounts(QObject):
             settings = self._preferences.settings.without_account(account.access_key_id)
             self._preferences.update(settings)
             self._statuses.pop(account.access_key_id, None)
+            self._work.notices.forget(account.access_key_id)
             self.changed.emit()
             self.refresh_status()
 
         job = jobs.remove_secret(self._secrets, account.access_key_id)
-        self._start_busy(self._work.keyring, job, removed, account.access_key_id)
+        self._start_busy(Operation.REMOVE_ACCOUNT, job, removed, account.access_key_id)
 
     def test(self, entry: AccountInput) -> None:
         """Make one read-only call with what is in the form, saved or not."""
@@ -252,12 +256,12 @@ class Accounts(QObject):
 
         connect = self.connect_as(account, secret=secret, key_id=original)
         self._say(key, sentence(words.test_under_way), Severity.INFORMATION)
-        self._start_busy(self._work.service, jobs.check_account(account, connect), tested, key)
+        self._start_busy(Operation.TEST_ACCOUNT, jobs.check_account(account, connect), tested, key)
 
     def _status_of(self, key: str | None) -> AccountStatus:
         return self._statuses.get(key) or AccountStatus(None, Severity.INFORMATION, False)
 
-    def _refuse(self, key: str | None, error: SmsDeskError) -> None:
+    def _refuse(self, operation: Operation, key: str | None, error: SmsDeskError) -> None:
         if isinstance(error, AccountError):
             self.problem_found.emit(error)
             return
@@ -267,7 +271,7 @@ class Accounts(QObject):
         # A failed save changes nothing of the account.
         self._say(key, sentence(errors.error, error), Severity.ERROR)
         if not on_show:
-            self._work.notices.fail(Operation.USE_ACCOUNT, error, key)
+            self._work.notices.fail(operation, error, key)
 
     def _say(
         self,
@@ -289,21 +293,22 @@ class Accounts(QObject):
         self.status_changed.emit(status)
 
     def _start_busy(
-        self, lane: Lane, job: Query[Found], then: Callable[[Found], None], key: str | None
+        self,
+        operation: Operation,
+        job: Query[Found],
+        then: Callable[[Found], None],
+        key: str | None,
     ) -> None:
-        def refuse(error: SmsDeskError) -> None:
-            self._refuse(key, error)
-
         # One may start another: only the end of the last is the end.
         self._under_way += 1
         self.busy_changed.emit(True)
         self._work.start(
-            lane,
+            self._work.service if operation is Operation.TEST_ACCOUNT else self._work.keyring,
             job,
-            Operation.USE_ACCOUNT,
+            operation,
             about=key,
             on_result=then,
-            on_error=refuse,
+            on_error=lambda error: self._refuse(operation, key, error),
             on_end=self._free,
         )
 

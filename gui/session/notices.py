@@ -23,13 +23,17 @@ class Operation(Enum):
     READ_LOG = auto()
     # Accounts and their secrets, by account; signs and templates, by account.
     FIND_KEYRING = auto()
-    USE_ACCOUNT = auto()
+    FIND_SECRET = auto()
+    SAVE_ACCOUNT = auto()
+    TEST_ACCOUNT = auto()
+    REMOVE_ACCOUNT = auto()
     READ_CATALOGUES = auto()
     SAVE_CATALOGUES = auto()
     FETCH_CATALOGUE = auto()
     FETCH_TEMPLATE = auto()
     # The draft.
     CHANGE_DRAFT = auto()
+    READ_TYPED = auto()
     LIST_RECIPIENTS = auto()
     LIST_NOTES = auto()
     READ_DRAFT_ROWS = auto()
@@ -48,7 +52,7 @@ class Operation(Enum):
     FIND_TICKED = auto()
     # Runs, and what became of their messages.
     START_RUN = auto()
-    """By the AccessKey ID if its secret is what fails."""
+    """By the AccessKey ID if it is the account that fails."""
     SEND = auto()
     RESUME_RUN = auto()
     """By the number of the run."""
@@ -118,6 +122,18 @@ class Notices(QObject):
         """Withdraw what was said of an operation, whatever it was about."""
         for key in [key for key in self._open if key[0] is operation]:
             self.clear(*key)
+
+    def forget(self, about: str) -> None:
+        """Withdraw whatever was said about something that is gone, such as an account."""
+        for key in [key for key in self._open if key[1] == about]:
+            self.clear(*key)
+
+    def drop(self, key: NoticeKey | Sentence) -> None:
+        """Take note that a notice is not on show any more, such as one that was closed.
+
+        Who says the same later withdraws it alone, whatever it was about before.
+        """
+        self._open = {about: shown for about, shown in self._open.items() if shown != key}
 
     def _withdraw(self, key: NoticeKey | Sentence | None) -> None:
         if key is not None and key not in self._open.values():

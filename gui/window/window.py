@@ -129,6 +129,7 @@ class Window(QMainWindow):
         self._restore_history(session.preferences.settings.window)
         session.noticed.connect(self._notice_bar.show_notice)
         session.withdrawn.connect(self._notice_bar.withdraw)
+        self._notice_bar.dropped.connect(session.work.notices.drop)
         for keys, verb in (
             ("Ctrl+O", lists.choose_list),
             ("Ctrl+F", self._search_history),

@@ -5,6 +5,7 @@ import pytest
 from gui.core.errors import FileFault, LedgerError
 from gui.jobs.job import query
 from gui.session.notices import Notices, Operation
+from gui.words.errors import errors
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sentence import Sentence, sentence
 from tests.session.lanes import InlineWork
@@ -100,6 +101,25 @@ def test_all_of_a_kind_are_cleared_at_once(work: InlineWork, shown: Shown) -> No
     notices.fail(Operation.CHANGE_DRAFT, FULL)
     notices.clear_all(Operation.LOOK_UP_UNKNOWN)
     assert len(shown.keys) == 1
+
+
+def test_of_what_is_gone_nothing_is_said(work: InlineWork, shown: Shown) -> None:
+    notices = work.notices
+    notices.fail(Operation.SAVE_ACCOUNT, FULL, "LTAI-gone")
+    notices.fail(Operation.TEST_ACCOUNT, HELD, "LTAI-gone")
+    notices.fail(Operation.CHANGE_DRAFT, HELD)
+    notices.forget("LTAI-gone")
+    assert shown.keys == [Notice(Severity.ERROR, sentence(errors.error, HELD)).key]
+
+
+def test_a_notice_that_was_closed_holds_no_later_one(work: InlineWork, shown: Shown) -> None:
+    notices = work.notices
+    notices.fail(Operation.IMPORT_LIST, FULL, "list.csv")
+    notices.drop(shown.keys.pop())
+    notices.fail(Operation.START_RUN, FULL)
+    assert len(shown.keys) == 1
+    notices.clear(Operation.START_RUN)
+    assert shown.keys == []
 
 
 def test_whoever_hears_of_a_failure_says_it(work: InlineWork, shown: Shown) -> None:

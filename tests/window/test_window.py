@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
+from gui.core.errors import FileFault, LedgerError
+from gui.session.notices import Operation
 from gui.storage.secrets.secret_store import SecretStore
 from gui.window.run_alert import RunAlert
 from tests.desk import Desk, desk, no_keyring
@@ -55,6 +57,18 @@ def test_problems_that_are_asked_for_come_into_sight(qtbot: QtBot, opened: Desk)
     problems = opened.find("recipientProblems")
     qtbot.waitUntil(lambda: not problems.visibleRegion().isEmpty())
     qtbot.waitUntil(lambda: problems.visibleRegion().boundingRect().height() == problems.height())
+
+
+def test_a_notice_that_was_closed_holds_no_later_one(opened: Desk) -> None:
+    full = LedgerError(FileFault.DISK_FULL, "ledger.db")
+    notices, bar = opened.session.work.notices, opened.find("messageBar")
+    notices.fail(Operation.IMPORT_LIST, full, "list.csv")
+    opened.find("messageClose").click()
+    assert not bar.isVisible()
+    notices.fail(Operation.START_RUN, full)
+    assert bar.isVisible()
+    notices.clear(Operation.START_RUN)
+    assert not bar.isVisible()
 
 
 def test_places_are_shown_by_button_and_key_and_come_back(qtbot: QtBot, tmp_path: Path) -> None:

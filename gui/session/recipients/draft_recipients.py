@@ -24,7 +24,7 @@ from gui.words.recipients import list_import as words
 from gui.words.sentence import sentence
 
 Result = TypeVar("Result")
-CHANGE = Operation.CHANGE_DRAFT
+CHANGE, READ = Operation.CHANGE_DRAFT, Operation.READ_TYPED
 
 
 class DraftList(QObject):
@@ -52,12 +52,10 @@ class DraftList(QObject):
         self._region = MAINLAND_REGION
         self._expected = False
         self._typing: jobs.ListJob[DraftOverview] | None = None
-        self._changes = 0
-        self._adopting = 0
+        self._changes = self._adopting = self._clearing = 0
         self._adopts = False
         self._waiting: list[str] = []
         self._made = ""
-        self._clearing = 0
         self._stored = self.overview = DraftOverview()
 
     @property
@@ -162,6 +160,7 @@ class DraftList(QObject):
 
         def cleared(overview: DraftOverview) -> None:
             self._clearing = 0
+            self._work.notices.clear(READ)  # nothing is typed now
             self.set_overview(overview)
 
         self._start(jobs.clear_draft(self._ledger), cleared, self._cleared)
@@ -255,7 +254,7 @@ class DraftList(QObject):
                 self._text, self._region = self._stored.typed, self._stored.typed_region
                 self.editing_requested.emit(self._typed.give_back(self._text))
                 self.set_overview(self._stored)
-            self._work.notices.fail(CHANGE, error)
+            self._work.notices.fail(READ, error)
 
         def take(overview: DraftOverview) -> None:
             if job is self._typing:
@@ -267,7 +266,7 @@ class DraftList(QObject):
                 self._typing = None
             self.checking_changed.emit(self.busy)
 
-        self._work.start(self._work.lists, job, CHANGE, on_result=take, on_error=refuse, on_end=end)
+        self._work.start(self._work.lists, job, READ, on_result=take, on_error=refuse, on_end=end)
         self.checking_changed.emit(True)
 
     def _replace(self, job: Job[object, Result], take: Callable[[Result], None]) -> None:
@@ -297,6 +296,7 @@ class DraftList(QObject):
 
     def _set_stored(self, overview: DraftOverview) -> None:
         if self._adopts:
+            self._work.notices.clear(READ)  # others are typed now
             self._text = overview.typed
             self._typed.adopt(overview.typed)
             if overview.typed_region != self._region:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.core.errors import SecretError, SmsDeskError
+from gui.core.errors import ACCOUNT_ERRORS, SmsDeskError
 from gui.core.sending.progress import RunPhase, RunProgress, StopCauseKind
 from gui.core.witness import SetAside
 from gui.jobs.sending.sending import RecoveredRuns
@@ -51,7 +51,7 @@ class RunNotices(QObject):
 
     def fail_to_start(self, error: SmsDeskError, run: CurrentRun | None) -> None:
         """Say why a run could not even be written down."""
-        about = _account_of(run) if isinstance(error, SecretError) else None
+        about = _account_of(run) if isinstance(error, ACCOUNT_ERRORS) else None
         self._notices.fail(Operation.START_RUN, error, about)
 
     def announce(self, progress: RunProgress, *, batched: bool) -> None:

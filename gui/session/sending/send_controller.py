@@ -285,7 +285,7 @@ class SendController(QObject):
             self.forbid(said)
             self._say_forbidden()
         elif run_id:
-            self.unfinished_runs.offer_failed(run_id, said)
+            self.unfinished_runs.offer_failed(run_id, error)
         else:  # not even written down: there is nothing to go on with
             self.run_notices.fail_to_start(error, self._current)
 
@@ -309,7 +309,7 @@ class SendController(QObject):
         self._status.show_unfinished()
         if self.progress and self._current and self.phase is SendPhase.ENDED:
             if self.progress.phase is RunPhase.FINISHED:
-                self.unfinished_runs.withdraw_failures()
+                self.unfinished_runs.withdraw_failures(self._current.label.account)
                 self.unfinished_runs.offer_newest()
             self.run_notices.announce(self.progress, batched=self._current.batched)
         self._end()

@@ -9,13 +9,16 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.accounts.account import Account
-from gui.core.errors import SmsDeskError
+from gui.core.accounts.account_key import AccountKey
+from gui.core.errors import ACCOUNT_ERRORS, SmsDeskError
 from gui.core.sending.progress import RunLabel, UnfinishedRun
 from gui.jobs.job import Job
 from gui.jobs.sending.sending import UnfinishedRunRecord
 from gui.session.accounts import Accounts
 from gui.session.notices import Operation
 from gui.session.work import Work
+from gui.storage.runs.run_head import RunHead
+from gui.words.errors import errors
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sending import progress as words
 from gui.words.sentence import Sentence, sentence
@@ -37,7 +40,8 @@ class UnfinishedRuns(QObject):
         self._accounts = accounts
         self._reloads: set[object] = set()
         self._unfinished: dict[int, UnfinishedRunRecord] = {}
-        self._failed: set[int] = set()  # the runs whose notice says why they failed
+        # The runs whose notice says why they failed, and whether it is their account that fails.
+        self._failed: dict[int, bool] = {}
 
     @property
     def loading(self) -> bool:
@@ -116,32 +120,41 @@ class UnfinishedRuns(QObject):
 
     def offer(self, run_id: int, severity: Severity, why: Sentence) -> None:
         """Show `why` in a notice with a button that resumes this run."""
-        self._failed.discard(run_id)
+        self._failed.pop(run_id, None)
         verb = partial(self.resume_requested.emit, run_id)
         resume = sentence(words.resume)
         key = _key(run_id)
         self._work.notices.show(Notice(severity, why, resume, verb, topic_key=key, lasts=True))
 
-    def offer_failed(self, run_id: int, why: Sentence) -> None:
-        """Offer to resume a run that failed, until another run succeeds."""
-        self.offer(run_id, Severity.ERROR, why)
-        self._failed.add(run_id)
+    def offer_failed(self, run_id: int, error: SmsDeskError) -> None:
+        """Offer to resume a run that failed, until another one shows that it can go on."""
+        self.offer(run_id, Severity.ERROR, sentence(errors.error, error))
+        self._failed[run_id] = isinstance(error, ACCOUNT_ERRORS)
 
-    def withdraw_failures(self) -> None:
-        """Withdraw why runs failed: it holds no longer. They can be resumed on their cards."""
-        for run_id in sorted(self._failed):
-            self.withdraw_notice(run_id)
+    def withdraw_failures(self, account: Account) -> None:
+        """Withdraw why runs failed: one of `account` went through, so it holds no longer.
+
+        What is wrong with another account still is. The runs can be resumed on their cards.
+        """
+        for run_id, of_account in sorted(self._failed.items()):
+            left = self.find(run_id)
+            if not of_account or left is None or _key_of(left.head) == _key_of(account):
+                self.withdraw_notice(run_id)
 
     def offer_newest(self) -> None:
-        """Offer to resume the newest unfinished run, if there is one."""
-        if left := self.find(self.newest):
+        """Offer to resume the newest unfinished run, unless its notice says why it failed."""
+        if (left := self.find(self.newest)) and left.head.id not in self._failed:
             why = sentence(words.unfinished, self.describe(left))
             self.offer(left.head.id, Severity.WARNING, why)
 
     def withdraw_notice(self, run_id: int) -> None:
         """Withdraw the notice of a run, if there is one."""
-        self._failed.discard(run_id)
+        self._failed.pop(run_id, None)
         self._work.notices.withdraw(_key(run_id))
+
+
+def _key_of(account: Account | RunHead) -> AccountKey:
+    return AccountKey(account.access_key_id, account.sandbox)
 
 
 def _key(run_id: int) -> NoticeKey:

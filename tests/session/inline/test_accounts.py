@@ -195,6 +195,50 @@ def test_the_result_of_a_test_is_dropped_once_another_account_is_current(
     assert saved.status.sentence == sentence(words.sandbox)
 
 
+@pytest.fixture
+def unsaved(saved: Accounts, work: InlineWork, paths: Paths, heard: type[Heard]) -> Any:
+    """The key of a notice: `SHOP` could not be saved while another account was current."""
+    noticed = heard(work.notices.noticed)
+    good = paths.ledger.read_bytes()
+    paths.ledger.write_bytes(b"no database at all" * 100)
+    saved.save(replace(ENTRY, access_key_id="LTAI5tOther"))
+    saved.choose(saved.all[-1])
+    work.run()
+    paths.ledger.write_bytes(good)
+    (notice,) = noticed
+    return notice.key
+
+
+@pytest.mark.parametrize("answer", [SignPage(0, (), "r"), Rejected("isv.SMS_NEW_CODE", "", "r")])
+def test_what_was_not_saved_is_said_until_it_is(
+    saved: Accounts,
+    work: InlineWork,
+    unsaved: object,
+    heard: type[Heard],
+    connector: Fixed,
+    answer: SignPage | Rejected,
+) -> None:
+    withdrawn = heard(work.notices.withdrawn)
+    connector.service = Answering(answer)
+    saved.choose(SHOP)
+    work.run()
+    saved.test(ENTRY)
+    work.run()
+    assert withdrawn == []
+    saved.save(ENTRY)
+    work.run()
+    assert withdrawn == [unsaved]
+
+
+def test_of_an_account_that_is_gone_nothing_is_said(
+    saved: Accounts, work: InlineWork, unsaved: object, heard: type[Heard]
+) -> None:
+    withdrawn = heard(work.notices.withdrawn)
+    saved.remove(SHOP)
+    work.run()
+    assert withdrawn == [unsaved]
+
+
 def test_an_error_of_another_account_is_a_notice(
     saved: Accounts, work: InlineWork, paths: Paths, heard: type[Heard]
 ) -> None:

@@ -76,10 +76,10 @@ class Place:
         self.work.notices.withdrawn.connect(self.withdrawn.append)
         self.sending.ended.connect(self.ended.append)
 
-    def start(self, numbers: tuple[str, ...] = NUMBERS) -> None:
+    def start(self, numbers: tuple[str, ...] = NUMBERS, account: Account = SHOP) -> None:
         """Write the numbers into the draft, and start to send to them."""
         load_typed_numbers(self.paths.ledger, "\n".join(numbers)).run()
-        self.sending.start(NewRun(SHOP, Draft("s", "SMS_1"), Placeholders()))
+        self.sending.start(NewRun(account, Draft("s", "SMS_1"), Placeholders()))
 
     def once(self, phase: RunPhase, act: Callable[[], None]) -> None:
         """Do something at the first snapshot of a phase."""

@@ -8,16 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from gui.core.errors import FileFault, LedgerError, SecretError, SecretFault
+from gui.core.accounts.account import Account
+from gui.core.errors import (
+    FileFault,
+    LedgerError,
+    SandboxError,
+    SecretError,
+    SecretFault,
+    SmsDeskError,
+)
 from gui.core.sending.outcome import AccountRefused, Rejected
-from gui.core.sending.progress import RunAction, RunPhase, StateCounts, StopCauseKind
+from gui.core.sending.progress import RunAction, RunLabel, RunPhase, StateCounts, StopCauseKind
+from gui.session.sending.current_run import CurrentRun
 from gui.session.sending.run_notices import NOTICE_FROM
 from gui.session.sending.send_phase import SendPhase
 from gui.storage.database import connection
 from gui.storage.runs.creation import CreationProgress
-from gui.words.errors import errors
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sentence import sentence
+from tests.present import present
 from tests.session.sending.inline_place import NUMBERS, SHOP, Place
 
 
@@ -154,12 +163,53 @@ def test_why_a_run_failed_is_not_said_once_another_went_through(place: Place) ->
         place.sending.pause()
         place.work.run()
     older = place.sending.unfinished_runs.all()[-1].progress.run_id
-    full = sentence(errors.error, LedgerError(FileFault.DISK_FULL, "ledger.db"))
+    full = LedgerError(FileFault.DISK_FULL, "ledger.db")
     place.sending.unfinished_runs.offer_failed(older, full)
     place.withdrawn.clear()
     place.start(NUMBERS[2:])
     place.work.run()
     assert place.withdrawn == [NoticeKey(NoticeTopic.UNFINISHED_RUN, older)]
+
+
+def test_what_is_wrong_with_an_account_is_said_until_a_run_of_it_goes_through(
+    place: Place,
+) -> None:
+    place.once(RunPhase.PAUSED, place.sending.stop)
+    place.start(NUMBERS[:1])
+    place.sending.pause()
+    place.work.run()
+    place.secrets.remove(SHOP.access_key_id)
+    place.sending.resume()
+    place.work.run()
+    refused = place.notices[-1]
+    assert (refused.severity, refused.key) == (
+        Severity.ERROR,
+        NoticeKey(NoticeTopic.UNFINISHED_RUN, 1),
+    )
+    place.withdrawn.clear()
+    place.start(NUMBERS[1:2], present(place.accounts.find("", True)))
+    place.work.run()
+    assert place.counts == StateCounts(accepted=1)
+    assert place.notices[-1] is refused
+    assert place.withdrawn == []
+
+    place.secrets.store(SHOP.access_key_id, "secret", keep_in_memory=True)
+    place.start(NUMBERS[2:3])
+    place.work.run()
+    assert place.withdrawn == [refused.key]
+
+
+@pytest.mark.parametrize("error", [SecretError(SecretFault.LOCKED), SandboxError("no port")])
+def test_what_keeps_an_account_from_a_run_is_said_until_a_run_of_it_begins(
+    place: Place, error: SmsDeskError
+) -> None:
+    other = CurrentRun(RunLabel(Account("Other", "LTAI-other"), "s", "SMS_1"), batched=False)
+    place.sending.run_notices.fail_to_start(error, other)
+    place.start(NUMBERS[:1])
+    place.work.run()
+    assert place.withdrawn == []
+    place.sending.run_notices.begin(other)
+    assert place.withdrawn == [place.notices[0].key]
 
 
 def test_how_many_are_written_is_said_until_the_run_begins(place: Place) -> None:

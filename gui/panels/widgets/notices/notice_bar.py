@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
@@ -40,6 +40,10 @@ class NoticeBar(QFrame):
     the same key. Passing ones go away by themselves; the pointer on them delays that a little, and
     the keyboard that the operator moved there as long as it is there.
     """
+
+    dropped = Signal(object)
+    """The key of a notice that is gone though nobody withdrew it: it was closed, has passed, or
+    gave way to others."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start without content."""
@@ -120,11 +124,15 @@ class NoticeBar(QFrame):
             if old.key != notice.key
             and not (old.severity in PASSING and notice.severity in PASSING)
         ]
+        given_way = [old for old in self._notices if old.key != notice.key]
         self._notices = [*kept, notice][-MOST:]
         self._show()
         current = self._current()
         if current is not None and (before is None or current.sentence != before.sentence):
             self._announce(current)
+        for old in given_way:
+            if old not in self._notices:
+                self.dropped.emit(old.key)
 
     def withdraw(self, key: NoticeKey | Sentence) -> None:
         """Remove the notice with this key, if it is still there: its reason is gone."""
@@ -292,6 +300,8 @@ class NoticeBar(QFrame):
         current = self._current()
         self._notices = [notice for notice in self._notices if notice is not current]
         self._show()
+        if current is not None:
+            self.dropped.emit(current.key)
 
     def _act(self) -> None:
         current = self._current()

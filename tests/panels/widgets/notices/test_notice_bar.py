@@ -233,6 +233,31 @@ def test_the_close_button_closes_it(qtbot: QtBot, bar: NoticeBar) -> None:
     assert not bar.isVisible()
 
 
+def test_what_leaves_unasked_is_told(bar: NoticeBar) -> None:
+    dropped = list[object]()
+    bar.dropped.connect(dropped.append)
+    saved, copied = notice(Severity.SUCCESS, "saved"), notice(Severity.INFORMATION, "copied")
+    bar.show_notice(saved)
+    bar.show_notice(saved)
+    assert dropped == []
+    bar.show_notice(copied)
+    assert dropped == [saved.key]
+    for _ in range(HELD_MOST + 1):
+        bar.pass_by()
+    assert dropped == [saved.key, copied.key]
+
+    dropped.clear()
+    many = [notice(Severity.ERROR, f"error {number}", "Do", bar.show) for number in range(MOST + 1)]
+    for one in many:
+        bar.show_notice(one)
+    assert dropped == [many[0].key]
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    present(bar.findChild(QToolButton, "messageAction")).click()
+    assert dropped == [many[0].key, many[-1].key, many[-2].key]
+    bar.withdraw(many[1].key)
+    assert len(dropped) == 3
+
+
 def test_the_button_does_its_verb_and_may_bring_a_new_notice(qtbot: QtBot, bar: NoticeBar) -> None:
     def verb() -> None:
         bar.show_notice(notice(Severity.ERROR, "again"))
