@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui.app.garbage import GarbageCollector
 from gui.app.languages import install_translations
 from gui.core.appearance import SchemeChoice
 from gui.core.errors import LedgerError
@@ -23,6 +22,7 @@ from gui.storage.settings.settings_file import SettingsFile
 from gui.window.window import Window
 
 if TYPE_CHECKING:
+    from gui.app.garbage import GarbageCollector
     from gui.jobs.accounts.connector import Connector
     from gui.session.session import Session
     from gui.storage.secrets.secret_store import SecretStore
@@ -77,7 +77,7 @@ class Program:
         self._secrets: SecretStore | None = None
         self._connector: Connector | None = None
         self._ended: bool | None = None
-        self._garbage = GarbageCollector()
+        self._garbage: GarbageCollector | None = None
         self.session: Session | None = None
         self.theme = Theme(resource(""), scheme_of(settings), settings.text_scale / 100)
         self.window = self._make_window()
@@ -88,7 +88,8 @@ class Program:
         That is in `seconds`, or in the time that the session takes at most.
         """
         if self._ended is None:
-            self._garbage.stop()
+            if self._garbage is not None:
+                self._garbage.stop()
             self._ended = self.session is None or self.session.close(seconds=seconds)
         return self._ended
 
@@ -117,9 +118,15 @@ class Program:
         self.window.begin(session)
         if first:
             self._on_first_session(session)
-            self._garbage.start()
+            self._collect_garbage()
         else:  # that is where the language was chosen
             self.window.show_settings()
+
+    def _collect_garbage(self) -> None:
+        from gui.app.garbage import GarbageCollector  # the window is there without it
+
+        self._garbage = GarbageCollector()
+        self._garbage.start()
 
     def _make_session(self) -> Session:
         """Build what is behind the window; not before the window is there to be seen."""

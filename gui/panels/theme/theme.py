@@ -10,9 +10,8 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.panels.theme.colours import AccountKind, Colours, Surface
+from gui.panels.theme.colours import AccountKind, Colours, Surface, make_palette, to_colour
 from gui.panels.theme.icons import Icons
-from gui.panels.theme.palette import make_palette, to_colour
 from gui.panels.theme.style_sheet import style_sheet
 from gui.panels.theme.tokens import Scheme, Tokens
 from gui.words.notices import Severity

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from gui.panels.theme.palette import make_palette, to_colour
+from gui.panels.theme.colours import make_palette, to_colour
 from gui.panels.theme.theme import Theme
 
 
