@@ -75,9 +75,12 @@ FunctionEnd
 
 Section Uninstall
   SetRegView 64
-  ; Before anything is removed. Whichever copy of the program uses the data, it has this file open.
+  ; Before anything is removed. Whichever copy of the program uses the data, it has the lock open from
+  ; before its window is there until its end, and the ledger only while it reads or writes.
   ${If} $RemoveData == 1
     SetShellVarContext current
+    StrCpy $R8 "$LOCALAPPDATA\sms-desk\ledger.db.lock"
+    Call un.WaitForFile
     StrCpy $R8 "$LOCALAPPDATA\sms-desk\ledger.db"
     Call un.WaitForFile
   ${EndIf}

@@ -136,16 +136,21 @@ def test_a_file_that_stays_held_leaves_all_as_it_was(bare: Computer) -> None:
         assert bare.location() == PLACE
 
 
-def test_the_data_stay_while_a_program_uses_them(bare: Computer) -> None:
-    """One that was started elsewhere, such as from the portable archive."""
+@pytest.mark.parametrize("name", ["ledger.db", "ledger.db.lock"])
+def test_the_data_stay_while_a_program_uses_them(bare: Computer, name: str) -> None:
+    """One that was started elsewhere, such as from the portable archive.
+
+    It has the lock all the time, and now and then not the ledger.
+    """
     assert bare.install(f"/D={PLACE}") == DONE
     bare.data.mkdir()
-    ledger = bare.data / "ledger.db"
-    ledger.write_bytes(b"rows")
+    for file in ("ledger.db", "ledger.db.lock"):
+        (bare.data / file).write_bytes(b"rows")
     before = files(bare.disk / "place")
-    with bare.held(rf"C:\users\{bare.local.parts[-3]}\AppData\Local\sms-desk\ledger.db"):
+    with bare.held(rf"C:\users\{bare.local.parts[-3]}\AppData\Local\sms-desk\{name}"):
         assert bare.uninstall(PLACE, "/DATA") == IN_USE
-        assert ledger.read_bytes() == b"rows" and files(bare.disk / "place") == before
+        assert (bare.data / "ledger.db").read_bytes() == b"rows"
+        assert files(bare.disk / "place") == before
     assert bare.uninstall(PLACE, "/DATA") == DONE
     assert not bare.data.exists()
 
