@@ -100,9 +100,8 @@ class Catalogues(QObject):
         """Read what was fetched the last time, then fetch what is stale."""
 
         def take(kept: dict[str, AccountCatalogue]) -> None:
-            # The sandbox's are those of this version of the program.
+            kept.pop(SANDBOX, None)  # the sandbox's are those of this version of the program
             self._fetched = {**kept, **self._fetched}
-            self._fetched.pop(SANDBOX, None)
             self.changed.emit(self.current)
 
         def go_on() -> None:

@@ -65,6 +65,16 @@ def test_what_is_fetched_is_shown_and_the_button_rests_meanwhile(
     assert catalogues.template("SMS_2") is None
 
 
+def test_what_is_fetched_at_once_is_kept_when_the_earlier_ones_have_been_read(
+    work: InlineWork, catalogues: Catalogues
+) -> None:
+    catalogues.fetch()
+    work.run()
+    catalogues.begin()
+    work.run()
+    assert catalogues.current.templates == (KNOWN,)
+
+
 def test_a_failure_is_said_and_what_was_known_stays(
     work: InlineWork, catalogues: Catalogues, service: Service, heard: type[Heard]
 ) -> None:
