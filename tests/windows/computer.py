@@ -20,6 +20,8 @@ PROGRAM = TARGET / "sms-desk" / "sms-desk.exe"
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\sms-desk"
 DONE, IMPOSSIBLE, IN_USE = 0, 2, 3
 """Exit statuses of installer and uninstaller."""
+PATIENCE = 300.0
+"""Seconds until Wine has unpacked 85 MB on a machine that is busy: a guard, no measure."""
 SCRIPTS = Path(__file__).parent / "scripts"
 
 
@@ -90,7 +92,7 @@ class Computer:
         """Uninstall silently, as Windows does: a copy of the uninstaller goes on; wait for it."""
         file = (self.everyone if everyone else self.installed) / "uninstall.exe"
         self.wine.run(file, "/S", *options)
-        wait_until(lambda: not file.exists(), "the end of the uninstaller", 120)
+        wait_until(lambda: not file.exists(), "the end of the uninstaller", PATIENCE)
 
     def location(self, root: str = "HKCU") -> str:
         """Where the registry says that it is installed; empty if it does not."""
@@ -115,7 +117,7 @@ class Computer:
         named = ("--data-dir", windows_path(data)) if data else ()
         arguments = ("--lang", "en", *named)
         process = self.wine.start(program or self.program, *arguments, cwd=self.local)
-        wait_until(lambda: bool(self.windows()), "the window", 120)
+        wait_until(lambda: bool(self.windows()), "the window", PATIENCE)
         ledger = (data or self.data) / "ledger.db-wal"
         wait_until(ledger.exists, "the ledger, which is open", 60)
         return process
@@ -124,7 +126,7 @@ class Computer:
     def by_hand(self, program: Path, *options: str) -> Iterator[None]:
         """Start a program with pages, and end it when all is done."""
         process = self.wine.start(program, *options)
-        wait_until(lambda: bool(self.windows()), "its first page", 120)
+        wait_until(lambda: bool(self.windows()), "its first page", PATIENCE)
         yield
         kill(process)
         self.wine.end_programs()

@@ -22,7 +22,7 @@ from tests.e2e.never_twice.checks import (
 from tests.e2e.never_twice.unfinished_run import left, numbers, prepare, rows
 from tests.e2e.waiting import wait_until
 from tests.sandbox_process import SandboxProcess
-from tests.windows.computer import PICTURES, PROGRAM, Computer
+from tests.windows.computer import PATIENCE, PICTURES, PROGRAM, Computer
 from tests.windows.ledger_copy import states
 
 pytestmark = [pytest.mark.wine, pytest.mark.timeout(1800)]
@@ -63,7 +63,7 @@ class Sender:
             computer.press("Escape")
             return False
 
-        wait_until(go_on, "a call", 120)
+        wait_until(go_on, "a call", PATIENCE)
         return process
 
 

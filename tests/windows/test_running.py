@@ -21,7 +21,7 @@ from gui.storage.settings.settings import SANDBOX, Settings
 from gui.storage.settings.settings_file import SettingsFile
 from tests.e2e.waiting import wait_until
 from tests.packaging.sample_lists import write_lists
-from tests.windows.computer import PICTURES, PROGRAM, Computer
+from tests.windows.computer import PATIENCE, PICTURES, PROGRAM, Computer
 from tests.windows.home import windows_path
 from tests.windows.ledger_copy import states
 from tests.windows.wine import CHINESE, Wine, kill
@@ -106,10 +106,10 @@ def test_the_end_of_the_session_loses_nothing_that_is_being_sent(
             return wait_until(lambda: not asked(), "the answer", 10)
         return False
 
-    wait_until(ask, "the question how many it will be", 120)
+    wait_until(ask, "the question how many it will be", PATIENCE)
     wine.picture(PICTURES / "confirming.png", still_for=2)  # once it is all there
-    wait_until(confirm, "sending", 120)
-    wait_until(lambda: sent() > 2, "a few messages", 120)
+    wait_until(confirm, "sending", PATIENCE)
+    wait_until(lambda: sent() > 2, "a few messages", PATIENCE)
     wine.picture(PICTURES / "sending.png")
     wine.run("wineboot", "--end-session")
     process.wait(60)
@@ -130,7 +130,7 @@ def test_a_program_that_is_incomplete_says_so(wine: Wine, tmp_path: Path, lost: 
     executable, data_dir = windows_path(program / PROGRAM.name), windows_path(tmp_path / "data")
     # As from the desktop: without streams.
     process = wine.start("start", "/wait", executable, "--data-dir", data_dir)
-    wait_until(lambda: bool(wine.xdotool("search", "--name", "^SMS Desk$")), "the box", 120)
+    wait_until(lambda: bool(wine.xdotool("search", "--name", "^SMS Desk$")), "the box", PATIENCE)
     wine.picture(PICTURES / f"without-{lost}.png")
     wine.xdotool("key", "--clearmodifiers", "Return")
     assert process.wait(60) == 1

@@ -14,7 +14,16 @@ from tests.e2e.waiting import wait_until
 from tests.packaging.sample_lists import write_lists
 from tests.packaging.windows import NAME
 from tests.windows.build import TARGET
-from tests.windows.computer import DONE, IN_USE, PICTURES, PROGRAM, SETUP, UNINSTALL, Computer
+from tests.windows.computer import (
+    DONE,
+    IN_USE,
+    PATIENCE,
+    PICTURES,
+    PROGRAM,
+    SETUP,
+    UNINSTALL,
+    Computer,
+)
 from tests.windows.home import windows_path
 from tests.windows.ledger_copy import contents
 from tests.windows.wine import CHINESE, Wine, kill
@@ -76,14 +85,14 @@ def test_it_is_upgraded_but_never_ended(computer: Computer) -> None:
     assert computer.program.stat().st_mtime_ns == before
     wine = computer.wine
     asking = wine.start(SETUP)
-    wait_until(lambda: len(computer.windows("SMS Desk Setup")) == 1, "the installer", 120)
+    wait_until(lambda: len(computer.windows("SMS Desk Setup")) == 1, "the installer", PATIENCE)
     for _ in range(3):  # of its pages, the last of which has the button that installs
         wine.picture(PICTURES / "upgrading.png")
         computer.press("Return")
-    wait_until(lambda: len(computer.windows("SMS Desk Setup")) == 2, "its question", 120)
+    wait_until(lambda: len(computer.windows("SMS Desk Setup")) == 2, "its question", PATIENCE)
     wine.picture(PICTURES / "asking.png")
     computer.press("Return")  # again, while it still runs
-    wait_until(lambda: len(computer.windows("SMS Desk Setup")) == 2, "its question", 120)
+    wait_until(lambda: len(computer.windows("SMS Desk Setup")) == 2, "its question", PATIENCE)
     assert process.poll() is None
     assert computer.program.stat().st_mtime_ns == before
 
@@ -91,7 +100,7 @@ def test_it_is_upgraded_but_never_ended(computer: Computer) -> None:
     ledger = (computer.data / "ledger.db").read_bytes()
     (computer.installed / "uninstall.exe").unlink()  # which comes last
     computer.press("Return")
-    wait_until((computer.installed / "uninstall.exe").exists, "the upgrade", 300)
+    wait_until((computer.installed / "uninstall.exe").exists, "the upgrade", PATIENCE)
     wine.picture(PICTURES / "upgraded.png")
     kill(asking)
     assert computer.program.stat().st_mtime_ns != before
@@ -166,17 +175,17 @@ def test_open_with_opens_a_list(computer: Computer, tmp_path: Path) -> None:
     numbers.write_text("手机号\n13900000001\n", encoding="utf-8")
     chosen = ("start", "/progIDOpen", "SmsDesk.List", windows_path(numbers))
     assert computer.run(*chosen) == 0
-    wait_until(lambda: bool(computer.windows()), "the window", 120)
+    wait_until(lambda: bool(computer.windows()), "the window", PATIENCE)
 
     def came() -> bool:
         """Whether the number is in the ledger, or in what is not written into it yet."""
         return any(b"13900000001" in content for content in contents(computer.data).values())
 
-    wait_until(came, "the number in the list", 120)
+    wait_until(came, "the number in the list", PATIENCE)
     computer.wine.picture(PICTURES / "open-with.png")
     computer.wine.end_programs()
     computer.remove("/DATA", everyone=True)
-    wait_until(lambda: not computer.data.exists(), "the end of the uninstaller", 120)
+    wait_until(lambda: not computer.data.exists(), "the end of the uninstaller", PATIENCE)
 
 
 def test_the_portable_archive_runs_where_it_is_unpacked(computer: Computer, tmp_path: Path) -> None:
@@ -214,7 +223,7 @@ def test_it_is_installed_for_all_on_request(computer: Computer) -> None:
     assert computer.location("HKLM") == place  # by which the uninstaller knows for whom it was
     assert computer.key(UNINSTALL) == ""
     computer.remove(everyone=True)
-    wait_until(lambda: not folder.exists(), "the end of the uninstaller", 120)
+    wait_until(lambda: not folder.exists(), "the end of the uninstaller", PATIENCE)
     assert computer.key(UNINSTALL, "HKLM") == ""
 
 
@@ -229,7 +238,7 @@ def page_through(wine: Wine, language: str) -> None:
             for number in range(1, count):
                 wine.picture(PICTURES / f"{language}-{kind}-{number}.png")
                 computer.press("Return")
-            wait_until(done, f"the end of the {kind}", 300)
+            wait_until(done, f"the end of the {kind}", PATIENCE)
             wine.picture(PICTURES / f"{language}-{kind}-{count}.png")
 
     pages(SETUP, "setup", 5, uninstaller.exists)

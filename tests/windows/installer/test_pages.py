@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.e2e.waiting import wait_until
-from tests.windows.computer import PICTURES, Computer
+from tests.windows.computer import PATIENCE, PICTURES, Computer
 from tests.windows.wine import CHINESE, ENGLISH, Wine
 
 pytestmark = [pytest.mark.wine, pytest.mark.timeout(900)]
@@ -35,13 +35,15 @@ def test_an_update_is_for_whom_it_was_installed(localized: Computer) -> None:
         localized.press("Return")
         picture(localized, "users-for-all")
         localized.press("Return")  # all users, as it was: the installer starts itself anew
-        wait_until(lambda: len(localized.windows()) == 1, "the installer of an administrator")
+        wait_until(
+            lambda: len(localized.windows()) == 1, "the installer of an administrator", PATIENCE
+        )
         uninstaller = localized.everyone / "uninstall.exe"
         uninstaller.unlink()  # which comes last
         for page in ("welcome", "folder"):  # whom it is for is not asked again
             picture(localized, f"administrator-{page}")
             localized.press("Return")
-        wait_until(uninstaller.exists, "the update")
+        wait_until(uninstaller.exists, "the update", PATIENCE)
     assert localized.location() == ""
 
 
@@ -56,10 +58,10 @@ def test_whoever_has_it_alone_updates_that(localized: Computer) -> None:
         (localized.installed / "uninstall.exe").unlink()  # which comes last
         with localized.held(localized.location() + r"\sms-desk.exe"):
             localized.press("Return")
-            wait_until(lambda: len(localized.windows()) == 2, "the question")
+            wait_until(lambda: len(localized.windows()) == 2, "the question", PATIENCE)
             picture(localized, "in-use")
         localized.press("Return")
-        wait_until((localized.installed / "uninstall.exe").exists, "the update")
+        wait_until((localized.installed / "uninstall.exe").exists, "the update", PATIENCE)
     assert localized.location("HKLM") == ""
 
 
@@ -78,7 +80,7 @@ def test_data_are_removed_if_the_box_is_ticked(localized: Computer, ticked: bool
             localized.press("Tab", "Tab", "space")
             picture(localized, "uninstall-data-ticked")
         localized.press("Return")
-        wait_until(lambda: not localized.installed.exists(), "the end of the uninstaller")
+        wait_until(lambda: not localized.installed.exists(), "the uninstaller", PATIENCE)
         picture(localized, "uninstall-done")
     assert localized.data.exists() is state.exists() is not ticked
     shutil.rmtree(state, ignore_errors=True)
@@ -96,5 +98,5 @@ def test_for_all_the_data_of_nobody_are_removed(
         localized.press("Return")
         picture(localized, "uninstall-data-for-all")
         localized.press("Return")
-        wait_until(lambda: not localized.everyone.exists(), "the end of the uninstaller")
+        wait_until(lambda: not localized.everyone.exists(), "the uninstaller", PATIENCE)
     assert localized.data.exists()
