@@ -67,7 +67,7 @@ class _Lookup:
     def __init__(self, pending: PendingReceipt, now_ms: int) -> None:
         self.pending = pending
         self.began = now_ms
-        self.account = AccountKey(pending.access_key_id, pending.sandbox)
+        self.account = AccountKey.of(pending)
         self.other_endpoint = ""
         self._steps: Generator[DetailsQuery, SendDetailPage, Match] = lookup.look_up(
             pending.message, pending.rivals, now_ms

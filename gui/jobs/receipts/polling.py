@@ -155,7 +155,7 @@ class _Receiver:
             self._unwritable = False
         out = {
             (
-                AccountKey(answer.pending.access_key_id, answer.pending.sandbox),
+                AccountKey.of(answer.pending),
                 answer.trouble is None,
             )
             for answer in answers

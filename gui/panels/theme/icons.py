@@ -62,24 +62,13 @@ class Icons:
         """
         key = (name, inks, ground, side, after, ratios)
         if key not in self._made:
-            self._made[key] = self._make(*key)
+            made = QIcon()
+            for ratio in sorted(ratios):
+                for mode, ink in zip((QIcon.Mode.Normal, QIcon.Mode.Disabled), inks, strict=True):
+                    drawn = self.draw(name, ink, ground, side, ratio)
+                    made.addPixmap(_widened(drawn, after) if after else drawn, mode)
+            self._made[key] = made
         return QIcon(self._made[key])
-
-    def _make(
-        self,
-        name: str,
-        inks: tuple[str, str],
-        ground: str,
-        side: int,
-        after: int,
-        ratios: frozenset[float],
-    ) -> QIcon:
-        icon = QIcon()
-        for ratio in sorted(ratios):
-            for mode, colour in zip((QIcon.Mode.Normal, QIcon.Mode.Disabled), inks, strict=True):
-                drawn = self.draw(name, colour, ground, side, ratio)
-                icon.addPixmap(_widened(drawn, after) if after else drawn, mode)
-        return icon
 
     def _draw(self, name: str, colour: str, ground: str, side: int, ratio: float) -> QPixmap:
         drawing = self._drawings.get(name)

@@ -184,7 +184,7 @@ class RunCards(QObject):
     def _dress(self, card: RunCard, state: SendState, current: int) -> RunCard:
         card = self._overlay(card, state, current)
         current_account = self._is_current(card)
-        account = AccountKey(card.access_key_id, card.sandbox)
+        account = AccountKey.of(card)
         return replace(
             card,
             template_name=self._catalogues.template_name(account, card.template_code),

@@ -17,7 +17,6 @@ from gui.jobs.sending.sending import UnfinishedRunRecord
 from gui.session.accounts import Accounts
 from gui.session.notices import Operation
 from gui.session.work import Work
-from gui.storage.runs.run_head import RunHead
 from gui.words.errors import errors
 from gui.words.notices import Notice, NoticeKey, NoticeTopic, Severity
 from gui.words.sending import progress as words
@@ -138,7 +137,7 @@ class UnfinishedRuns(QObject):
         """
         for run_id, of_account in sorted(self._failed.items()):
             left = self.find(run_id)
-            if not of_account or left is None or _key_of(left.head) == _key_of(account):
+            if not of_account or left is None or AccountKey.of(left.head) == AccountKey.of(account):
                 self.withdraw_notice(run_id)
 
     def offer_newest(self) -> None:
@@ -151,10 +150,6 @@ class UnfinishedRuns(QObject):
         """Withdraw the notice of a run, if there is one."""
         self._failed.pop(run_id, None)
         self._work.notices.withdraw(_key(run_id))
-
-
-def _key_of(account: Account | RunHead) -> AccountKey:
-    return AccountKey(account.access_key_id, account.sandbox)
 
 
 def _key(run_id: int) -> NoticeKey:

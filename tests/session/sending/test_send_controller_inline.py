@@ -35,6 +35,16 @@ def place(qapp: object, tmp_path: Path) -> Place:
     return Place(tmp_path)
 
 
+def leave_two_unfinished(place: Place) -> int:
+    """Stop two runs of one recipient each; return the number of the older."""
+    for number in NUMBERS[:2]:
+        place.once(RunPhase.PAUSED, place.sending.stop)
+        place.start((number,))
+        place.sending.pause()
+        place.work.run()
+    return place.sending.unfinished_runs.all()[-1].progress.run_id
+
+
 def test_a_run_from_its_start_to_its_end(place: Place) -> None:
     phases = []
     place.sending.state_changed.connect(lambda _: phases.append(place.sending.phase))
@@ -157,12 +167,7 @@ def test_why_no_run_could_begin_is_not_said_once_one_has(place: Place, fault: Fi
 
 
 def test_why_a_run_failed_is_not_said_once_another_went_through(place: Place) -> None:
-    for number in NUMBERS[:2]:
-        place.once(RunPhase.PAUSED, place.sending.stop)
-        place.start((number,))
-        place.sending.pause()
-        place.work.run()
-    older = place.sending.unfinished_runs.all()[-1].progress.run_id
+    older = leave_two_unfinished(place)
     full = LedgerError(FileFault.DISK_FULL, "ledger.db")
     place.sending.unfinished_runs.offer_failed(older, full)
     place.withdrawn.clear()
@@ -247,12 +252,7 @@ def test_an_account_that_is_refused_interrupts_the_run(place: Place) -> None:
 
 
 def test_the_rest_of_a_named_run_can_be_given_up(place: Place) -> None:
-    for number in NUMBERS[:2]:
-        place.once(RunPhase.PAUSED, place.sending.stop)
-        place.start((number,))
-        place.sending.pause()
-        place.work.run()
-    older = place.sending.unfinished_runs.all()[-1].progress.run_id
+    older = leave_two_unfinished(place)
     place.sending.give_up(older)
     place.work.run()
     left = [run.progress.run_id for run in place.sending.unfinished_runs.all()]
