@@ -85,7 +85,7 @@ def _run(argv: Sequence[str] | None) -> int:
         # Until the window is there, Ctrl+C ends it as in any program: without a traceback.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     # Nothing made during the start is garbage, and to look for it takes a tenth of the time.
-    gc.disable()  # from then on there is `gui.app.garbage`
+    gc.disable()  # `gui.app.garbage` collects once the session has begun
     from gui.app.plain_imports import restore_import  # Qt, for nothing but a window
 
     restore_import()

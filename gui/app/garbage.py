@@ -11,8 +11,8 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 COLLECT_EVERY_MS = 1000
-"""Milliseconds between two looks at what is due: long enough to cost nothing, and short enough that
-what a large list leaves behind is collected in small pieces."""
+"""Milliseconds between two checks. Each check is cheap; collecting this often keeps each collection
+short after a large list."""
 
 
 class GarbageCollector(QObject):
@@ -26,7 +26,7 @@ class GarbageCollector(QObject):
         self._timer.timeout.connect(collect_due)
 
     def start(self) -> None:
-        """Collect from now on; what is alive now is taken to stay."""
+        """Start to collect; objects that exist now are never examined (`gc.freeze`)."""
         gc.freeze()
         self._timer.start()
 

@@ -14,7 +14,7 @@ from gui.words.sentence import Sentence, sentence
 
 
 class Operation(Enum):
-    """What is done for the operator: once it succeeds, the notice that it failed is stale."""
+    """A kind of work that can fail; its success withdraws the notice of its last failure."""
 
     OPEN_LEDGER = auto()
     TIDY_UP = auto()

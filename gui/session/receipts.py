@@ -132,7 +132,8 @@ class ReceiptController(QObject):
         """Queue unknown recipients without a trace again; the operator has confirmed these."""
 
         def declared(count: int) -> None:
-            self._work.notices.clear_all(Operation.RECONCILE)  # they offer what is done now
+            # Their notices offered to declare them unsent, which is done now.
+            self._work.notices.clear_all(Operation.RECONCILE)
             self._say(Severity.SUCCESS, sentence(words.declared, count))
             self.queued.emit()
             self.changed.emit()
@@ -181,7 +182,7 @@ class ReceiptController(QObject):
 
     def _forget(self, account: Account) -> None:
         """Say again what is still wrong with an account that was just saved."""
-        self._recover(AccountKey(account.access_key_id, account.sandbox))
+        self._recover(AccountKey.of(account))
         self.reconnect()
 
     def _drop_removed(self) -> None:
@@ -248,7 +249,7 @@ class ReceiptController(QObject):
         self._work.notices.show(Notice(severity, said))
 
     def _warn_once(self, source: AccountKey | None, said: Sentence) -> None:
-        """Say what is wrong with an account or the ledger, and not again while that is so."""
+        """Report a problem of an account or of the ledger, unless it was the last one reported."""
         if self._warned.get(source) != said:
             self._warned[source] = said
             notice = Notice(Severity.WARNING, said)

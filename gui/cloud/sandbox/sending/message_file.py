@@ -82,7 +82,7 @@ class MessageFile:
         self.store.close()
 
     def _write(self, content: bytes) -> None:
-        # Whoever waits for the answer of a call does not wait again for a file that stays held.
+        # A call waits for a held file once; after a failure the next calls do not wait again.
         failed = bool(self._unwritten)
         self._unwritten += content
         try:
