@@ -23,6 +23,8 @@ DONE, IMPOSSIBLE, IN_USE = 0, 2, 3
 PATIENCE = 300.0
 """Seconds until Wine has unpacked 85 MB on a machine that is busy: a guard, no measure."""
 SCRIPTS = Path(__file__).parent / "scripts"
+TITLES = "SMS Desk|短信台"
+"""A pattern of the titles of all windows of the program and its installer."""
 
 
 def uninstaller(folder: str, *options: str) -> tuple[str, ...]:
@@ -140,7 +142,19 @@ class Computer:
         for key in keys:
             self.wine.xdotool("key", "--clearmodifiers", key)
 
-    def windows(self, name: str = "SMS Desk|短信台") -> list[str]:
+    def turn_page(self, *keys: str) -> None:
+        """Press keys, Return if none are given, and wait until the screen has changed."""
+        before = self.wine.screen()
+        self.press(*keys or ("Return",))
+        wait_until(lambda: self.wine.screen() != before, "the next page", PATIENCE)
+
+    def press_for_window(self, what: str, name: str = TITLES) -> None:
+        """Press Return, and wait until there is a window that was not there before."""
+        before = set(self.windows(name))
+        self.press("Return")
+        wait_until(lambda: not before.issuperset(self.windows(name)), what, PATIENCE)
+
+    def windows(self, name: str = TITLES) -> list[str]:
         """The ids of the visible windows whose titles match a pattern."""
         found = self.wine.xdotool("search", "--onlyvisible", "--name", name)
         return found.split()

@@ -142,28 +142,35 @@ class Wine:
             subprocess.run(["wineserver", "-k"], env=self.environment, timeout=20, check=False)
 
     def picture(self, file: Path, still_for: float = 0.3) -> Path:
-        """Write a PNG of the screen, once it stands still for some seconds; return its path.
+        """Write a PNG of the screen once something on it stands still; return its path.
 
+        `still_for` is in seconds.
         A cursor blinks every half second: where there is one it never stands still for longer.
         """
-        import mss
         import mss.tools
 
         file.parent.mkdir(parents=True, exist_ok=True)
-        with mss.MSS(display=self.display) as grabber:
-            region = {"left": 0, "top": 0, "width": SIZE[0], "height": SIZE[1]}
-            shot, since = grabber.grab(region), time.monotonic()
+        shot, since = self.screen(), time.monotonic()
 
-            def still() -> bool:
-                nonlocal shot, since
-                before, shot = shot, grabber.grab(region)
-                if shot.rgb != before.rgb:
-                    since = time.monotonic()
-                return time.monotonic() - since > still_for
+        def still() -> bool:
+            nonlocal shot, since
+            before, shot = shot, self.screen()
+            # A window that is not painted yet leaves the screen empty.
+            if shot != before or shot == shot[:3] * (len(shot) // 3):
+                since = time.monotonic()
+            return time.monotonic() - since > still_for
 
-            wait_until(still, "a picture that stands still")
-        mss.tools.to_png(shot.rgb, shot.size, output=str(file))
+        wait_until(still, "a picture that stands still")
+        mss.tools.to_png(shot, SIZE, output=str(file))
         return file
+
+    def screen(self) -> bytes:
+        """What the screen shows: three bytes for each pixel, red, green and blue."""
+        import mss
+
+        region = {"left": 0, "top": 0, "width": SIZE[0], "height": SIZE[1]}
+        with mss.MSS(display=self.display) as grabber:
+            return grabber.grab(region).rgb
 
     def xdotool(self, *arguments: str) -> str:
         """Ask or operate the screen; empty if there is nothing of the kind."""

@@ -88,11 +88,10 @@ def test_it_is_upgraded_but_never_ended(computer: Computer) -> None:
     wait_until(lambda: len(computer.windows("SMS Desk Setup")) == 1, "the installer", PATIENCE)
     for _ in range(3):  # of its pages, the last of which has the button that installs
         wine.picture(PICTURES / "upgrading.png")
-        computer.press("Return")
+        computer.turn_page()
     wait_until(lambda: len(computer.windows("SMS Desk Setup")) == 2, "its question", PATIENCE)
     wine.picture(PICTURES / "asking.png")
-    computer.press("Return")  # again, while it still runs
-    wait_until(lambda: len(computer.windows("SMS Desk Setup")) == 2, "its question", PATIENCE)
+    computer.press_for_window("its question again, while it still runs", "SMS Desk Setup")
     assert process.poll() is None
     assert computer.program.stat().st_mtime_ns == before
 
@@ -237,7 +236,7 @@ def page_through(wine: Wine, language: str) -> None:
         with computer.by_hand(program):
             for number in range(1, count):
                 wine.picture(PICTURES / f"{language}-{kind}-{number}.png")
-                computer.press("Return")
+                computer.turn_page()
             wait_until(done, f"the end of the {kind}", PATIENCE)
             wine.picture(PICTURES / f"{language}-{kind}-{count}.png")
 

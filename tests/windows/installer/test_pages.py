@@ -32,17 +32,16 @@ def test_an_update_is_for_whom_it_was_installed(localized: Computer) -> None:
     localized.install("/ALLUSERS")
     with localized.by_hand(localized.setup):
         picture(localized, "welcome")
-        localized.press("Return")
+        localized.turn_page()
         picture(localized, "users-for-all")
-        localized.press("Return")  # all users, as it was: the installer starts itself anew
-        wait_until(
-            lambda: len(localized.windows()) == 1, "the installer of an administrator", PATIENCE
-        )
+        # All users, as it was: the installer starts itself anew, and hides.
+        localized.press_for_window("the installer of an administrator")
+        wait_until(lambda: len(localized.windows()) == 1, "that one alone", PATIENCE)
         uninstaller = localized.everyone / "uninstall.exe"
         uninstaller.unlink()  # which comes last
         for page in ("welcome", "folder"):  # whom it is for is not asked again
             picture(localized, f"administrator-{page}")
-            localized.press("Return")
+            localized.turn_page()
         wait_until(uninstaller.exists, "the update", PATIENCE)
     assert localized.location() == ""
 
@@ -51,14 +50,13 @@ def test_whoever_has_it_alone_updates_that(localized: Computer) -> None:
     localized.install()
     with localized.by_hand(localized.setup):
         picture(localized, "welcome")
-        localized.press("Return")
+        localized.turn_page()
         picture(localized, "users-for-me")
-        localized.press("Return")
+        localized.turn_page()
         picture(localized, "folder")
         (localized.installed / "uninstall.exe").unlink()  # which comes last
         with localized.held(localized.location() + r"\sms-desk.exe"):
-            localized.press("Return")
-            wait_until(lambda: len(localized.windows()) == 2, "the question", PATIENCE)
+            localized.press_for_window("the question")
             picture(localized, "in-use")
         localized.press("Return")
         wait_until((localized.installed / "uninstall.exe").exists, "the update", PATIENCE)
@@ -74,10 +72,10 @@ def test_data_are_removed_if_the_box_is_ticked(localized: Computer, ticked: bool
     (localized.data / "settings.json").write_text("{}", encoding="utf-8")
     with localized.by_hand(localized.installed / "uninstall.exe"):
         picture(localized, "uninstall-confirm")
-        localized.press("Return")
+        localized.turn_page()
         picture(localized, "uninstall-data")
         if ticked:
-            localized.press("Tab", "Tab", "space")
+            localized.turn_page("Tab", "Tab", "space")
             picture(localized, "uninstall-data-ticked")
         localized.press("Return")
         wait_until(lambda: not localized.installed.exists(), "the uninstaller", PATIENCE)
@@ -95,7 +93,7 @@ def test_for_all_the_data_of_nobody_are_removed(
     localized.data.mkdir()
     with localized.by_hand(localized.everyone / "uninstall.exe", *options):
         picture(localized, "uninstall-confirm")
-        localized.press("Return")
+        localized.turn_page()
         picture(localized, "uninstall-data-for-all")
         localized.press("Return")
         wait_until(lambda: not localized.everyone.exists(), "the uninstaller", PATIENCE)
