@@ -18,11 +18,11 @@ short after a large list."""
 class GarbageCollector(QObject):
     """Takes over from Python's own collector, which stays disabled."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, interval_ms: int = COLLECT_EVERY_MS, parent: QObject | None = None) -> None:
         """Disable Python's collector; nothing is collected before `start`."""
         super().__init__(parent)
         gc.disable()
-        self._timer = QTimer(self, interval=COLLECT_EVERY_MS)
+        self._timer = QTimer(self, interval=interval_ms)
         self._timer.timeout.connect(collect_due)
 
     def start(self) -> None:

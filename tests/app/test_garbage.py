@@ -83,13 +83,23 @@ def test_python_itself_would_delete_it_there(qapp: QApplication) -> None:
     assert deleted_on != [threading.main_thread()]
 
 
-def test_nothing_is_collected_before_and_after(qtbot: QtBot, collector: GarbageCollector) -> None:
-    collector.start()
-    collector.stop()
+def test_nothing_is_collected_before_and_after(qtbot: QtBot) -> None:
+    collector = GarbageCollector(interval_ms=0)
     deleted_on = drop_dialog()
-
     allocate()
-    qtbot.wait(1)
+    qtbot.wait(20)
+    assert not deleted_on  # not started
+
+    collector.start()
+    deleted_on = drop_dialog()
+    allocate()
+    qtbot.waitUntil(lambda: bool(deleted_on))
+
+    collector.stop()
+    gc.unfreeze()
+    deleted_on = drop_dialog()
+    allocate()
+    qtbot.wait(20)
     assert not deleted_on
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
+from threading import Event, main_thread
 from time import monotonic
 from typing import Any
 
@@ -25,6 +25,7 @@ from gui.storage.database.lock import LedgerLock
 from gui.storage.paths import Paths
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
+from tests.app.test_garbage import allocate, drop_dialog
 from tests.present import present
 
 
@@ -92,8 +93,12 @@ def choose_language(program: Program, language: str) -> None:
     box.activated.emit(box.currentIndex())
 
 
-def test_python_collects_no_garbage_on_threads_of_its_choice(program: Program) -> None:
-    assert not gc.isenabled()
+def test_the_program_itself_collects_garbage(program: Program, qtbot: QtBot) -> None:
+    assert not gc.isenabled()  # Python would do so on threads of its choice
+    deleted_on = drop_dialog()
+    allocate()
+    qtbot.waitUntil(lambda: bool(deleted_on))
+    assert deleted_on == [main_thread()]
 
 
 def test_the_text_is_as_large_as_the_settings_say(program: Program) -> None:

@@ -138,7 +138,8 @@ def test_the_last_snapshot_comes_before_a_failure_too(qtbot: QtBot, lane: Lane) 
     job.failed.connect(lambda error: heard.append(type(error)))
     with qtbot.waitSignal(job.finished):
         lane.start(job)
-    assert heard == [0, 99, SandboxError]
+    # A slow machine hears of some between.
+    assert (heard[0], heard[-2:]) == (0, [99, SandboxError])
 
 
 def test_jobs_of_one_lane_take_turns(qtbot: QtBot, lane: Lane) -> None:
