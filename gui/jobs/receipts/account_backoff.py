@@ -13,13 +13,15 @@ from typing import Protocol
 from gui.core.accounts.account_key import AccountKey
 from gui.core.errors import SmsDeskError
 from gui.core.message.query_results import SendDetailPage
-from gui.core.sending.outcome import AccountRefused, Failure
+from gui.core.sending.outcome import AccountRefused, Failure, NotSent, Unknown
 from gui.core.sending.rate_limit import RateLimiter
 
 log = logging.getLogger(__name__)
 
 RATE = 10.0
 """Questions a second."""
+NO_ANSWER = (NotSent, Unknown)
+"""Failures of the network, about which the operator is told the same."""
 FAILURES_BEFORE_NOTICE = 3
 """Failures in a row of an account after which the operator is told."""
 
@@ -138,7 +140,11 @@ class AccountBackoff:
 
     def back_off(self, failure: Failure, now: float) -> None:
         """Ask it again a moment later, and later each time."""
-        self._failure = failure
+        # An unreachable service fails in several ways: that is one trouble, reported once.
+        if not (
+            self._failed and isinstance(failure, NO_ANSWER) and isinstance(self._failure, NO_ANSWER)
+        ):
+            self._failure = failure
         self.answered = False
         # Failures of queries that ran at the same time count once.
         if now >= self.backoff_until:
