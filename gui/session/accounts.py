@@ -173,7 +173,7 @@ class Accounts(QObject):
                 return
             self._preferences.update(settings)
             self._work.notices.clear(Operation.FIND_SECRET, entry.original)  # it is known now
-            if account.access_key_id != entry.original:
+            if entry.original and account.access_key_id != entry.original:
                 self._work.notices.forget(entry.original)
             if keeping.orphaned_key_id:
                 said = sentence(words.orphaned_secret, keeping.orphaned_key_id)

@@ -7,14 +7,16 @@ import pytest
 
 from gui.core.accounts.account import AccountInput
 from gui.core.accounts.diagnosis import Diagnosis
-from gui.core.errors import AccountFault, LedgerError
+from gui.core.errors import AccountFault, LedgerError, SandboxError
 from gui.core.message.query_results import SignPage
 from gui.core.sending.outcome import Failure, Rejected
 from gui.session.accounts import Accounts
+from gui.session.notices import Operation
 from gui.storage.blocked_numbers import block_numbers, list_blocked_numbers
 from gui.storage.database.database import Database
 from gui.storage.paths import Paths
 from gui.storage.secrets.secret_store import SecretPlace, SecretStore
+from gui.storage.settings.settings import SANDBOX
 from gui.words.accounts import accounts as words
 from gui.words.accounts import diagnosis
 from gui.words.notices import Severity
@@ -256,3 +258,15 @@ def test_an_error_of_another_account_is_a_notice(
     saved.save(replace(ENTRY, access_key_id="LTAI5tOther"))
     work.run()
     assert withdrawn == [noticed[0].key]
+
+
+def test_a_new_account_changes_nothing_about_the_sandbox(
+    accounts: Accounts, work: InlineWork, paths: Paths, heard: type[Heard]
+) -> None:
+    Database(paths.ledger).close()
+    work.notices.fail(Operation.FETCH_CATALOGUE, SandboxError("no port"), SANDBOX)
+    withdrawn = heard(work.notices.withdrawn)
+    accounts.save(replace(ENTRY, label="Second", access_key_id="LTAI-second", original=""))
+    work.run()
+    assert accounts.find("LTAI-second", False) is not None
+    assert withdrawn == []
