@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
@@ -90,10 +90,12 @@ class Notices(QObject):
     """A `Notice`."""
     withdrawn = Signal(object)
     """The key of a notice that is stale."""
+    dropped = Signal(object)
+    """The key of a notice that is not on show any more though nobody withdrew it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._open: dict[tuple[Operation, Hashable], NoticeKey | Sentence] = {}
+        self._open: dict[tuple[Operation, Hashable], Notice] = {}
 
     def show(self, notice: Notice) -> None:
         """Show a notice until it is closed, withdrawn, or has passed."""
@@ -106,7 +108,7 @@ class Notices(QObject):
     def report(self, operation: Operation, notice: Notice, about: Hashable = None) -> None:
         """Show a notice until `operation` succeeds; `about` tells those of one kind apart."""
         before = self._open.get((operation, about))
-        self._open[operation, about] = notice.key
+        self._open[operation, about] = notice
         self._withdraw(before)
         self.show(notice)
 
@@ -118,10 +120,15 @@ class Notices(QObject):
         """Withdraw what was said of an operation: it has succeeded, or is of no concern."""
         self._withdraw(self._open.pop((operation, about), None))
 
-    def clear_all(self, operation: Operation) -> None:
-        """Withdraw what was said of an operation, whatever it was about."""
-        for key in [key for key in self._open if key[0] is operation]:
-            self.clear(*key)
+    def list_open(self, operation: Operation) -> dict[Hashable, Notice]:
+        """List what is said of an operation now, by what it is about."""
+        return {key[1]: notice for key, notice in self._open.items() if key[0] is operation}
+
+    def clear_unchanged(self, operation: Operation, before: Mapping[Hashable, Notice]) -> None:
+        """Withdraw what was said of an operation when `before` was listed, and nothing newer."""
+        for about, notice in self.list_open(operation).items():
+            if before.get(about) is notice:
+                self.clear(operation, about)
 
     def forget(self, about: str) -> None:
         """Withdraw whatever was said about something that is gone, such as an account."""
@@ -133,8 +140,9 @@ class Notices(QObject):
 
         Who says the same later withdraws it alone, whatever it was about before.
         """
-        self._open = {about: shown for about, shown in self._open.items() if shown != key}
+        self._open = {about: shown for about, shown in self._open.items() if shown.key != key}
+        self.dropped.emit(key)
 
-    def _withdraw(self, key: NoticeKey | Sentence | None) -> None:
-        if key is not None and key not in self._open.values():
-            self.withdraw(key)
+    def _withdraw(self, notice: Notice | None) -> None:
+        if notice and all(notice.key != shown.key for shown in self._open.values()):
+            self.withdraw(notice.key)

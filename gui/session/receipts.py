@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -60,6 +60,8 @@ class ReceiptController(QObject):
         self._seen = polling.ReceiptProgress()
         self._reconciling: Job[ReconcileProgress, ReconcileProgress] | None = None
         self._reconciled = ReconcileProgress(0)
+        # Who may be declared unsent, by whom the notice is about that offers it.
+        self._declarable = dict[Hashable, frozenset[int]]()
         accounts.saved.connect(self._forget)
         accounts.changed.connect(self._drop_removed)
 
@@ -81,7 +83,7 @@ class ReceiptController(QObject):
     def reconcile(self, chosen: Sequence[int] | None = None) -> None:
         """Look for the unknown now: some, or all.
 
-        Of some, the result takes the place of the one about the same ones alone.
+        The result takes the place of those that were only about the same ones.
         """
         if self._reconciling is not None:
             return
@@ -91,6 +93,7 @@ class ReceiptController(QObject):
         self._reconciling = job
         self._reconciled = ReconcileProgress(0)
         about = None if chosen is None else tuple(chosen)
+        offers = self._work.notices.list_open(Operation.LOOK_UP_UNKNOWN)
 
         def show(progress: ReconcileProgress) -> None:
             self._reconciled = progress
@@ -112,9 +115,10 @@ class ReceiptController(QObject):
 
         def take(result: ReconcileProgress) -> None:
             withdraw()
-            if chosen is None and result.complete:
-                for operation in (Operation.LOOK_UP_UNKNOWN, Operation.RECONCILE):
-                    self._work.notices.clear_all(operation)
+            if result.complete:
+                self._withdraw_results(chosen)
+                if chosen is None:
+                    self._work.notices.clear_unchanged(Operation.LOOK_UP_UNKNOWN, offers)
             self._report(result, about)
 
         self._work.start(
@@ -132,8 +136,7 @@ class ReceiptController(QObject):
         """Queue unknown recipients without a trace again; the operator has confirmed these."""
 
         def declared(count: int) -> None:
-            # Their notices offered to declare them unsent, which is done now.
-            self._work.notices.clear_all(Operation.RECONCILE)
+            self._withdraw_results(chosen)
             self._say(Severity.SUCCESS, sentence(words.declared, count))
             self.queued.emit()
             self.changed.emit()
@@ -212,6 +215,14 @@ class ReceiptController(QObject):
             error = LedgerError(received.fault, str(self._paths.ledger))
             self._warn_once(None, sentence(errors.error, error))
 
+    def _withdraw_results(self, ids: Iterable[int] | None) -> None:
+        """Withdraw results that are about none but `ids`, or all: there is something newer."""
+        known = None if ids is None else frozenset(ids)
+        for about in self._work.notices.list_open(Operation.RECONCILE):
+            of = self._declarable.get(about, about if isinstance(about, tuple) else None)
+            if known is None or (of is not None and known.issuperset(of)):
+                self._work.notices.clear(Operation.RECONCILE, about)
+
     def _report(self, progress: ReconcileProgress, about: tuple[int, ...] | None) -> None:
         self.changed.emit()
         self.reconciled.emit()
@@ -228,10 +239,14 @@ class ReceiptController(QObject):
             parts.append(sentence(words.elsewhere, progress.other_endpoint))
         open_ones = progress.total - progress.found
         severity = Severity.WARNING if open_ones else Severity.SUCCESS
+        self._declarable.pop(about, None)
         if declarable := progress.declarable:
+            self._declarable[about] = frozenset(declarable)
             said = join(*parts, sentence(words.may_declare, len(declarable)))
             verb = partial(self.declaration_requested.emit, declarable)
-            notice = Notice(severity, said, sentence(words.declare), verb)
+            # Two offers with the same words are not about the same recipients.
+            key = NoticeKey(NoticeTopic.DECLARABLE, recipients=about or ())
+            notice = Notice(severity, said, sentence(words.declare), verb, topic_key=key)
             self._work.notices.report(Operation.RECONCILE, notice, about)
             return
         if progress.absent:

@@ -27,6 +27,8 @@ class NoticeTopic(Enum):
     """How many recipients of a new run have been written."""
     RECONCILIATION = auto()
     """How many unknown recipients have been looked for."""
+    DECLARABLE = auto()
+    """The offer to declare unknown recipients unsent."""
     EXPORT = auto()
     """How many rows of a table have been saved to a file."""
     COPIED = auto()
@@ -39,10 +41,16 @@ class NoticeTopic(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NoticeKey:
-    """Tells notices of a topic apart: by the number of the run, if they are about one."""
+    """Tells notices of a topic apart.
+
+    Attributes:
+        run_id: the number of the run that they are about, if it is one.
+        recipients: the ids of those who were chosen, if some were.
+    """
 
     topic: NoticeTopic
     run_id: int = 0
+    recipients: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,16 +91,24 @@ def test_the_last_reason_takes_the_place_of_the_one_before(work: InlineWork, sho
     assert shown.keys == []
 
 
-def test_all_of_a_kind_are_cleared_at_once(work: InlineWork, shown: Shown) -> None:
+def test_all_of_a_kind_that_have_not_changed_are_cleared_at_once(
+    work: InlineWork, shown: Shown
+) -> None:
     key = NoticeKey(NoticeTopic.EXPORT)
     notices = work.notices
     notices.report(
         Operation.LOOK_UP_UNKNOWN, Notice(Severity.WARNING, sentence(str), topic_key=key), 1
     )
-    notices.report(Operation.LOOK_UP_UNKNOWN, Notice(Severity.WARNING, sentence(repr, 1)), 2)
+    for about in (2, 3):
+        notice = Notice(Severity.WARNING, sentence(repr, about))
+        notices.report(Operation.LOOK_UP_UNKNOWN, notice, about)
     notices.fail(Operation.CHANGE_DRAFT, FULL)
-    notices.clear_all(Operation.LOOK_UP_UNKNOWN)
-    assert len(shown.keys) == 1
+    before = notices.list_open(Operation.LOOK_UP_UNKNOWN)
+    newer = Notice(Severity.WARNING, sentence(repr, 3))
+    notices.report(Operation.LOOK_UP_UNKNOWN, newer, 3)
+    notices.clear_unchanged(Operation.LOOK_UP_UNKNOWN, before)
+    assert notices.list_open(Operation.LOOK_UP_UNKNOWN) == {3: newer}
+    assert len(shown.keys) == 2
 
 
 def test_of_what_is_gone_nothing_is_said(work: InlineWork, shown: Shown) -> None:

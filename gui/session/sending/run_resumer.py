@@ -101,7 +101,9 @@ class RunResumer(QObject):
         if account is None:
             gone = sentence(words.account_gone, head.account_label)
             self._work.notices.report(Operation.RESUME_RUN, Notice(Severity.ERROR, gone), head.id)
-        elif account not in (self._accounts.current, agreed):
+            return
+        self._work.notices.clear(Operation.RESUME_RUN, head.id)
+        if account not in (self._accounts.current, agreed):
             self.agreement_requested.emit(run)
         elif self._is_routed(record, account):
 
@@ -111,7 +113,6 @@ class RunResumer(QObject):
                 if found.sent:
                     self.repeat_found.emit(run, found)
                 else:
-                    self._work.notices.clear(Operation.RESUME_RUN, head.id)
                     self.ready.emit(record)
 
             job = jobs.search_sent_since(self._ledger, head.id, told)

@@ -41,6 +41,7 @@ class UnfinishedRuns(QObject):
         self._unfinished: dict[int, UnfinishedRunRecord] = {}
         # The runs whose notice says why they failed, and whether it is their account that fails.
         self._failed: dict[int, bool] = {}
+        work.notices.dropped.connect(self._on_dropped)
 
     @property
     def loading(self) -> bool:
@@ -150,6 +151,10 @@ class UnfinishedRuns(QObject):
         """Withdraw the notice of a run, if there is one."""
         self._failed.pop(run_id, None)
         self._work.notices.withdraw(_key(run_id))
+
+    def _on_dropped(self, key: NoticeKey | Sentence) -> None:
+        if isinstance(key, NoticeKey) and key.topic is NoticeTopic.UNFINISHED_RUN:
+            self._failed.pop(key.run_id, None)
 
 
 def _key(run_id: int) -> NoticeKey:

@@ -201,6 +201,21 @@ def test_an_offer_to_look_for_the_unknown_goes_once_all_were_looked_for(
     assert [key for key in withdrawn if key in keys] == keys
 
 
+def test_an_offer_about_those_who_became_unknown_meanwhile_stays(
+    receipts: ReceiptController, work: InlineWork, send: Callable[..., int], heard: type[Heard]
+) -> None:
+    send({A: LOST}, minutes_ago=120)
+    words_of_both = sentence(words.still_unknown, 1)
+    before, meanwhile = (Notice(Severity.WARNING, words_of_both) for _ in range(2))
+    work.notices.report(Operation.LOOK_UP_UNKNOWN, before)
+    receipts.reconcile()
+    work.notices.report(Operation.LOOK_UP_UNKNOWN, meanwhile)
+    withdrawn = heard(work.notices.withdrawn)
+    work.run()
+    assert words_of_both not in withdrawn
+    assert work.notices.list_open(Operation.LOOK_UP_UNKNOWN)[None] is meanwhile
+
+
 def test_an_offer_to_look_for_the_unknown_stays_while_the_service_does_not_answer(
     receipts: ReceiptController,
     work: InlineWork,
@@ -243,7 +258,53 @@ def test_what_may_be_declared_stays_when_others_are_looked_for(
     withdrawn.clear()
     receipts.declare_unsent([1, 2])
     work.run()
-    assert {offer.key, other.key} <= set(withdrawn)
+    assert offer.key in withdrawn
+    assert other.key not in withdrawn  # he is unknown still
+
+
+def test_two_offers_with_the_same_words_are_two(
+    receipts: ReceiptController, work: InlineWork, send: Callable[..., int], heard: type[Heard]
+) -> None:
+    send({A: LOST, B: LOST}, minutes_ago=120)
+    noticed, withdrawn = heard(work.notices.noticed), heard(work.notices.withdrawn)
+    offers = list[Notice]()
+    for chosen in (1, 2):
+        receipts.reconcile([chosen])
+        work.run()
+        offers.append(noticed[-1])
+    first, second = offers
+    assert first.sentence == second.sentence
+    assert first.key != second.key
+
+    receipts.declare_unsent([2])
+    work.run()
+    assert second.key in withdrawn
+    assert first.key not in withdrawn
+
+
+@pytest.mark.parametrize("minutes_ago", [120, 0])
+def test_a_result_is_withdrawn_once_there_is_one_about_all_of_its_recipients(
+    receipts: ReceiptController,
+    work: InlineWork,
+    send: Callable[..., int],
+    heard: type[Heard],
+    minutes_ago: int,
+) -> None:
+    send({A: LOST, B: LOST, C: LOST}, minutes_ago=minutes_ago)
+    noticed, withdrawn = heard(work.notices.noticed), heard(work.notices.withdrawn)
+    receipts.reconcile([1])
+    work.run()
+    one = noticed[-1]
+    receipts.reconcile([2, 3])
+    work.run()
+    assert one.key not in withdrawn
+    receipts.reconcile([1, 2])
+    work.run()
+    assert one.key in withdrawn
+    assert len(work.notices.list_open(Operation.RECONCILE)) == 2
+    receipts.reconcile([1, 2, 3])
+    work.run()
+    assert list(work.notices.list_open(Operation.RECONCILE)) == [(1, 2, 3)]
 
 
 def test_what_is_known_of_all_takes_the_place_of_what_was_of_some(

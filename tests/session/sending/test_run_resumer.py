@@ -78,6 +78,24 @@ def test_a_run_whose_account_is_gone_is_not_resumed(place: Place) -> None:
     assert notice.key in place.withdrawn
 
 
+def test_that_an_account_is_gone_is_not_said_while_the_operator_is_asked(place: Place) -> None:
+    leave_unfinished(place)
+    settings = place.preferences.settings
+    place.preferences.update(settings.without_account(SHOP.access_key_id).with_account(OTHER))
+    place.sending.resume_run(1)
+    place.work.run()
+    (notice,) = place.notices
+
+    place.preferences.update(place.preferences.settings.with_account(SHOP))
+    place.accounts.choose(OTHER)
+    asked = list[UnfinishedRun]()
+    place.sending.agreement_requested.connect(asked.append)
+    place.sending.resume_run(1)
+    place.work.run()
+    assert len(asked) == 1
+    assert notice.key in place.withdrawn
+
+
 def move_endpoint(place: Place) -> None:
     moved = replace(SHOP, endpoint="dysmsapi.ap-southeast-1.aliyuncs.com")
     settings = place.preferences.settings.with_account(moved, SHOP.access_key_id)

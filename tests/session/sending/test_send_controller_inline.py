@@ -176,6 +176,24 @@ def test_why_a_run_failed_is_not_said_once_another_went_through(place: Place) ->
     assert place.withdrawn == [NoticeKey(NoticeTopic.UNFINISHED_RUN, older)]
 
 
+def test_a_run_whose_failure_was_closed_is_offered_again(place: Place) -> None:
+    leave_two_unfinished(place)
+    runs = place.sending.unfinished_runs
+    runs.offer_failed(runs.newest, LedgerError(FileFault.DISK_FULL, "ledger.db"))
+    failed = place.notices[-1]
+    runs.offer_newest()
+    assert place.notices[-1] is failed
+
+    place.work.notices.drop(NoticeKey(NoticeTopic.EXPORT, runs.newest))  # closed, too: another
+    runs.offer_newest()
+    assert place.notices[-1] is failed
+
+    place.work.notices.drop(failed.key)
+    runs.offer_newest()
+    offer = place.notices[-1]
+    assert (offer.key, offer.severity) == (failed.key, Severity.WARNING)
+
+
 def test_what_is_wrong_with_an_account_is_said_until_a_run_of_it_goes_through(
     place: Place,
 ) -> None:
