@@ -128,10 +128,12 @@ class Computer:
     def by_hand(self, program: Path, *options: str) -> Iterator[None]:
         """Start a program with pages, and end it when all is done."""
         process = self.wine.start(program, *options)
-        wait_until(lambda: bool(self.windows()), "its first page", PATIENCE)
-        yield
-        kill(process)
-        self.wine.end_programs()
+        try:
+            wait_until(lambda: bool(self.windows()), "its first page", PATIENCE)
+            yield
+        finally:
+            kill(process)
+            self.wine.end_programs()
 
     def focus(self) -> None:
         """Click into the window of the program: without it, it may get no key."""
