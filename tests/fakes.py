@@ -22,6 +22,7 @@ from gui.core.sending.calls import Call, CallResult
 from gui.core.sending.outcome import Accepted, Failure, Outcome, Rejected
 from gui.core.sending.progress import StateCounts
 from gui.core.sending.state import RecipientState
+from gui.storage.database.database import now_ms
 
 
 class FakeLedger:
@@ -167,7 +168,7 @@ class FakeClient:
             for request, sent in zip(self.requests, self.times, strict=True)
             if number in request.numbers and sent.startswith(str(day))
         ]
-        return SendDetailPage(len(rows), tuple(rows), "r")
+        return SendDetailPage(len(rows), tuple(rows), "r", now_ms())
 
     def query_signs(self, page: int, size: int) -> SignPage | Failure:
         return SignPage(0, (), "r")
@@ -203,7 +204,8 @@ class FakeRecords:
         if self.failures:
             return self.failures.popleft()
         found = [row for row in self.rows if row.number == number and row.sent[:10] == str(day)]
-        return SendDetailPage(len(found), tuple(found[(page - 1) * size : page * size]), "r")
+        rows = tuple(found[(page - 1) * size : page * size])
+        return SendDetailPage(len(found), rows, "r", now_ms())
 
     def close(self) -> None:
         self.closed.set()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from gui.core.message.query_results import SendDetail, SendDetailPage
 from gui.core.receipts.matching import Match, MatchKind, SentMessage, match_rows
-from gui.core.receipts.schedule import DAYS_KEPT, PAGES_MAX, SKEW, beijing_day
+from gui.core.receipts.schedule import DAYS_KEPT, MINUTE, PAGES_MAX, SKEW, beijing_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,13 @@ def look_up(
         now: the current time by our clock.
     """
     days, whole = _days(message, now)
+    today = beijing_day(now)
     rows: list[SendDetail] = []
-    finding = Match(MatchKind.UNCLEAR)
     served: list[int | None] = []
     for day in days:
+        if day > today and not _has_begun(day, served):
+            whole = whole and _begins_later(day, served)
+            continue
         seen: dict[SendDetail, None] = {}  # a row may move to the next page meanwhile
         for page in range(1, PAGES_MAX + 1):
             answer = yield DetailsQuery(message.number, day, page, message.biz_id)
@@ -46,9 +49,9 @@ def look_up(
         # The service is known to return a count without rows [alibabacloud-java-sdk#42].
         whole = whole and len(seen) >= answer.total
         rows += seen
-        finding = match_rows(message, rivals, rows, whole=whole)
-        if finding.kind is MatchKind.FOUND:
+        if match_rows(message, rivals, rows, whole=False).kind is MatchKind.FOUND:
             break
+    finding = match_rows(message, rivals, rows, whole=whole and bool(served))
     times = [time for time in served if time is not None]
     # An answer without a time may be older than all others.
     served_at = min(times, default=None) if len(times) == len(served) else None
@@ -58,12 +61,29 @@ def look_up(
 def _days(message: SentMessage, now: int) -> tuple[list[date], bool]:
     """Return the possible days of sending, the most likely first, and whether they are all.
 
-    A message sent around midnight may be listed under either day.
+    A message sent around midnight may be listed under either day, so the last one may not have
+    begun yet.
     """
     first, last = beijing_day(message.earliest - SKEW), beijing_day(message.latest + SKEW)
     every = [first + timedelta(days) for days in range((last - first).days + 1)]
     today = beijing_day(now)
-    asked = [day for day in every if today - timedelta(DAYS_KEPT) < day <= today]
+    asked = [day for day in every if today - timedelta(DAYS_KEPT) < day]
     likely = beijing_day(message.likely_time)
     asked.sort(key=lambda day: abs(day - likely))
     return asked, len(asked) == len(every)
+
+
+def _has_begun(day: date, served: Sequence[int | None]) -> bool:
+    """Return whether a day has begun by the clock of the service, which gave these times."""
+    return any(time is not None and beijing_day(time) >= day for time in served)
+
+
+def _begins_later(day: date, served: Sequence[int | None]) -> bool:
+    """Return whether the service certainly has no record of a day, as it has not begun there.
+
+    What the service answers about a later day is not documented: it is not asked. Its clocks may
+    differ a little among themselves.
+    """
+    return bool(served) and all(
+        time is not None and beijing_day(time + MINUTE) < day for time in served
+    )
