@@ -146,12 +146,12 @@ def test_lookup_goes_on_while_sent_recipients_are_found(computer: Computer) -> N
     computer.client.asked.clear()
     with computer.program() as witness:
         computer.send(witness, run_id, stop_after=1)
-        asked = len(computer.client.asked)
+        asked = list(computer.client.asked)
         # Beside those next in the queue, some of the 79 behind them: 20, 30, 45, 67, and the last.
-        assert asked == lookup_before_resume.NEXT + 5
+        assert len(set(asked)) == lookup_before_resume.NEXT + 5
         # What this program has begun it need not ask about.
         computer.send(witness, run_id)
-        assert len(computer.client.asked) == asked
+        assert computer.client.asked == asked
 
 
 def test_unknown_recipients_called_last_are_looked_up(computer: Computer) -> None:
