@@ -74,7 +74,7 @@ class Operation(Enum):
     """By what left them unknown: it is offered."""
     DECLARE_UNSENT = auto()
     LIST_REFUSED = auto()
-    """By the number of the run."""
+    """By the number of the run; none for chosen rows of any run."""
     RESEND = auto()
     """By the number of the run."""
 

@@ -35,8 +35,8 @@ class ReceiptController(QObject):
     """Unknown messages were looked for; fewer may be unknown now."""
     declaration_requested = Signal(object)
     """The ids of the unknown who may be declared unsent, if the operator says so."""
-    resend_requested = Signal(int, object)
-    """A run, and a `ResendOffer`: whom the service refused in it; the operator decides."""
+    resend_requested = Signal(object)
+    """A `ResendOffer`: whom the service refused in a run; the operator decides."""
     queued = Signal()
     """Emitted when recipients were queued again, so that a run can be resumed."""
     separated = Signal(int)
@@ -147,22 +147,22 @@ class ReceiptController(QObject):
 
     def ask_to_resend(self, run_id: int, chosen: Sequence[int] | None = None) -> None:
         """Find out who of a run was refused, and have the operator decide."""
-
-        def found(offer: resend.ResendOffer) -> None:
-            if offer.refused.ids:
-                self.resend_requested.emit(run_id, offer)
-            else:
-                self._say(
-                    Severity.INFORMATION, sentence(words.nothing_rejected, offer.refused.blocked)
-                )
-
-        if chosen is not None and not chosen:
-            self._say(Severity.INFORMATION, sentence(words.none_chosen_refused))
-            return
         job = resend.list_resendable(self._paths.ledger, run_id, chosen)
         self._work.start(
-            self._work.decisions, job, Operation.LIST_REFUSED, about=run_id, on_result=found
+            self._work.decisions, job, Operation.LIST_REFUSED, about=run_id, on_result=self._offer
         )
+
+    def ask_to_resend_chosen(self, chosen: Sequence[int]) -> None:
+        """Find out who of the chosen was refused, in the newest of their runs, and ask."""
+
+        def found(offer: resend.ResendOffer | None) -> None:
+            if offer is None:
+                self._say(Severity.INFORMATION, sentence(words.none_chosen_refused))
+            else:
+                self._offer(offer)
+
+        job = resend.list_resendable_of_any_run(self._paths.ledger, chosen)
+        self._work.start(self._work.decisions, job, Operation.LIST_REFUSED, on_result=found)
 
     def resend_one_by_one(self, run_id: int, chosen: Sequence[int]) -> None:
         """Make a run, one by one, of what a run had refused: the operator has confirmed these."""
@@ -178,6 +178,13 @@ class ReceiptController(QObject):
         self._work.start(
             self._work.decisions, job, Operation.RESEND, about=run_id, on_result=separated
         )
+
+    def _offer(self, offer: resend.ResendOffer) -> None:
+        if offer.refused.ids:
+            self.resend_requested.emit(offer)
+        else:
+            blocked = offer.refused.blocked
+            self._say(Severity.INFORMATION, sentence(words.nothing_rejected, blocked))
 
     def _version(self) -> object:
         """A snapshot of what clients are made from, read on the worker thread."""

@@ -237,6 +237,15 @@ def left_out(blocked: int) -> str:
     )
 
 
+def resend_elsewhere(count: int) -> str:
+    """Say that rows were chosen that belong to other runs."""
+    return translate(
+        "words",
+        "Selected messages of other runs: {count}. They are not part of this one: once it has "
+        "been sent, press the button again for the next run.",
+    ).format(count=number(count))
+
+
 def resend_verb(count: int) -> str:
     """Name the button that sends failed messages again."""
     return translate("words", "Send {count} again").format(count=number(count))

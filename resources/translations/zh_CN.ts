@@ -732,6 +732,10 @@ Li 13900000002</source>
         <translation>向短信服务查询结果不明（状态为“未知”）的短信：所选的，或全部</translation>
     </message>
     <message>
+        <source>Send again what was refused or not delivered: of the selected rows, one run at a time, or of the newest run on show where none is selected</source>
+        <translation>重发被拒绝或未送达的短信：选中的行（每次一个任务）；没有选中任何行时，则是列表中最新的任务</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>导出…</translation>
     </message>
@@ -769,11 +773,7 @@ Li 13900000002</source>
     </message>
     <message>
         <source>Resend failed…</source>
-        <translation>重发失败…</translation>
-    </message>
-    <message>
-        <source>Send again what was refused or not delivered: of the selected rows, or of the newest run on show where none is selected</source>
-        <translation>重发被拒绝或未送达的短信：选中的行；没有选中任何行时，则是列表中最新的任务</translation>
+        <translation>重发失败项…</translation>
     </message>
     <message>
         <source>Look up unknown results</source>
@@ -2293,7 +2293,7 @@ Empty if the template has no variables.</source>
     <name>words</name>
     <message>
         <source>Runs that follow the account “{label}” to its new AccessKey ID: {count}. It must be of the same Alibaba Cloud account: another one has no records of what was sent before, and it would seem never to have been sent. If it is of another one, change it back, and save that as a new account.</source>
-        <translation>账号“{label}”的 {count} 个发送任务已跟随到新的 AccessKey ID。它必须属于同一个阿里云账号：别的账号没有之前的发送记录，已发出的短信会像从未发出一样。如果它属于别的账号，请改回来，并把它另存为新账号。</translation>
+        <translation>账号“{label}”的 {count} 个发送任务已转到新的 AccessKey ID。它必须属于同一个阿里云账号：别的账号没有之前的发送记录，已发出的短信会像从未发出一样。如果它属于别的账号，请改回来，并把它另存为新账号。</translation>
     </message>
     <message>
         <source>The account works.</source>
@@ -3005,7 +3005,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>Nothing can be sent until SMS Desk is started anew, and the history can only be looked at, as it cannot be locked against a second program. {what} {remedy}</source>
-        <translation>无法锁定发送记录以防其他程序同时使用，因此只能查看；重新打开短信台之前不能发送。{what}{remedy}</translation>
+        <translation>发送记录无法加锁，不能防止其他程序同时使用，因此只能查看；重新打开短信台之前不能发送。{what}{remedy}</translation>
     </message>
     <message>
         <source>{sentence} Nothing can be sent until SMS Desk is started anew.</source>
@@ -3029,7 +3029,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>{file} was made by a newer SMS Desk: {path}.</source>
-        <translation>{file}由更新版本的短信台创建：{path}。</translation>
+        <translation>{file}由较新版本的短信台创建：{path}。</translation>
     </message>
     <message>
         <source>{file} is in use by another program: {path}.</source>
@@ -3045,7 +3045,7 @@ Empty if the template has no variables.</source>
     </message>
     <message>
         <source>{file} is only read, as it is not locked against a second program: {path}.</source>
-        <translation>{file}没有锁定以防其他程序同时使用，因此只读取、不写入：{path}。</translation>
+        <translation>{file}未能加锁，无法防止其他程序同时写入，因此只读取、不写入：{path}。</translation>
     </message>
     <message>
         <source>{file} could not be read when SMS Desk was started: {path}.</source>
@@ -3777,7 +3777,7 @@ They are only queued again; nothing is sent before you press Resume.</source>
     </message>
     <message>
         <source>{count} taken by hand</source>
-        <translation>{count} 个人工采用</translation>
+        <translation>手动采用 {count} 个</translation>
     </message>
     <message>
         <source>{number} ({region})</source>
@@ -3973,7 +3973,7 @@ To leave them out, go back and give up the rest of this run, or put their number
     </message>
     <message>
         <source>It was made by a newer SMS Desk: install the newest one, then try again.</source>
-        <translation>文件由更新版本的短信台导出，请安装最新版后重试。</translation>
+        <translation>文件由较新版本的短信台导出，请安装最新版后重试。</translation>
     </message>
     <message>
         <source>There is neither a preset nor a test phone in it.</source>
@@ -4149,15 +4149,15 @@ To leave them out, go back and give up the rest of this run, or put their number
     </message>
     <message>
         <source>Resend {count} undelivered</source>
-        <translation>重发未送达 {count} 条</translation>
+        <translation>重发 {count} 条未送达</translation>
     </message>
     <message>
         <source>Resend {count} rejected</source>
-        <translation>重发被拒绝 {count} 条</translation>
+        <translation>重发 {count} 条被拒绝</translation>
     </message>
     <message>
         <source>Resend {count} failed</source>
-        <translation>重发失败 {count} 条</translation>
+        <translation>重发 {count} 条失败短信</translation>
     </message>
     <message>
         <source>No usable answer</source>
@@ -4392,6 +4392,10 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>这些短信会用相同的签名、模板和参数逐条重发，作为一个新任务；原来的记录保留。</translation>
     </message>
     <message>
+        <source>Selected messages of other runs: {count}. They are not part of this one: once it has been sent, press the button again for the next run.</source>
+        <translation>选中的短信中还有 {count} 条属于其他任务，不在这次之内：这次发完后再点一次按钮，接着重发下一个任务的。</translation>
+    </message>
+    <message>
         <source>None of the selected rows can be sent again here: only messages that were rejected or not delivered can. Select one of them.</source>
         <translation>所选记录都不能在这里重发：只有被拒绝和未送达的短信可以重发，请先选中这样的记录。</translation>
     </message>
@@ -4436,8 +4440,8 @@ To leave them out, go back and give up the rest of this run, or put their number
         <translation>没有可用的密钥环：AccessKey Secret 仅保留到程序退出</translation>
     </message>
     <message>
-        <source>SMS Desk is free software under the MIT licence. It uses Qt and PySide (LGPL 3), the Alibaba Cloud SDK (Apache 2.0) and other free libraries. It uploads nothing: it calls the endpoint of the account alone.</source>
-        <translation>短信台是自由软件，采用 MIT 许可证；使用 Qt 与 PySide（LGPL 3）、阿里云 SDK（Apache 2.0）及其他自由软件库。程序不上传任何数据，只访问账号的接入点。</translation>
+        <source>SMS Desk is free software under the MIT licence. It uses Qt and PySide (LGPL 3), the Alibaba Cloud SDK (Apache 2.0) and other free libraries, whose licences come with the packages in THIRD-PARTY-LICENSES. It uploads nothing: it calls the endpoint of the account alone.</source>
+        <translation>短信台是自由软件，采用 MIT 许可证；使用 Qt 与 PySide（LGPL 3）、阿里云 SDK（Apache 2.0）及其他自由软件库，各项许可证见安装包附带的 THIRD-PARTY-LICENSES。程序不上传任何数据，只访问账号的接入点。</translation>
     </message>
     <message>
         <source>The first start makes the data directory, and every later one uses it. A newer version brings it up to date and keeps the former ledger beside it; an older version refuses the data of a newer one and leaves them as they are.</source>

@@ -40,8 +40,10 @@ class HistoryPanel(QWidget):
     """The id of the row whose details are wanted, or none."""
     reconcile_requested = Signal(object)
     """Look for unknown messages: the ids of those selected, or none for all."""
-    resend_requested = Signal(int, object)
-    """Send again what failed: the number of a run, and the ids selected, or none for all."""
+    resend_requested = Signal(object)
+    """Send again what failed in a run: its number."""
+    resend_chosen_requested = Signal(object)
+    """Send again what failed of the selected rows: their ids."""
     export_requested = Signal()
     noticed = Signal(object)
     """A `Notice`."""
@@ -112,8 +114,8 @@ class HistoryPanel(QWidget):
         self._resend = named_button("resendFailed", self.tr("Resend failed…"))
         self._resend.setToolTip(
             self.tr(
-                "Send again what was refused or not delivered: of the selected rows, or of the "
-                "newest run on show where none is selected"
+                "Send again what was refused or not delivered: of the selected rows, one run at a "
+                "time, or of the newest run on show where none is selected"
             )
         )
         self._export = named_button("exportHistory", self.tr("Export…"))
@@ -252,18 +254,11 @@ class HistoryPanel(QWidget):
         self.reconcile_requested.emit(ids or None)
 
     def _ask_to_resend(self) -> None:
-        chosen = self.table.selected_entries(READ)
-        if not chosen:
-            if self._listing is not None and self._listing.resendable is not None:
-                self.resend_requested.emit(self._listing.resendable, None)
-            return
-        failed = [entry for entry in chosen if entry.can_resend]
-        # Where none of them failed, nobody else is sent to instead.
-        run_id = (failed or chosen)[0].run_id
-        ids = self.table.selected_ids()
-        if len(ids) <= READ:
-            ids = [entry.id for entry in failed]
-        self.resend_requested.emit(run_id, ids)
+        # Where none of the selected failed, nobody else is sent to instead.
+        if ids := self.table.selected_ids():
+            self.resend_chosen_requested.emit(ids)
+        elif self._listing is not None and self._listing.resendable is not None:
+            self.resend_requested.emit(self._listing.resendable)
 
 
 def _line() -> QFrame:

@@ -58,6 +58,31 @@ def list_resendable(
     return ResendableRecipients(ids, len(found) - len(ids), undelivered, sandbox)
 
 
+def find_resendable_run(database: Database, chosen: Sequence[int]) -> int | None:
+    """Find the newest run of those chosen who got nothing; none if they all got it, or copies.
+
+    A run of which all chosen are on the do-not-send list comes after any other.
+    """
+    with translate_errors(database.path):
+        found = database.db.execute(
+            f"select run_id from recipient where {MAY_BE_RESENT}"  # noqa: S608 - fixed text
+            f" order by {IS_BLOCKED}, run_id desc limit 1",
+            _values(0, chosen),
+        ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def count_resendable_elsewhere(database: Database, run_id: int, chosen: Sequence[int]) -> int:
+    """Count the chosen recipients that resending in runs other than this one would take."""
+    with translate_errors(database.path):
+        (count,) = database.db.execute(
+            f"select count(*) from recipient where run_id != :run_id"  # noqa: S608 - fixed text
+            f" and {MAY_BE_RESENT} and not {IS_BLOCKED}",
+            _values(run_id, chosen),
+        ).fetchone()
+    return int(count)
+
+
 def has_resendable(database: Database, run_id: int) -> bool:
     """Tell whether recipients of a run got nothing and were not copied yet."""
     found = database.db.execute(

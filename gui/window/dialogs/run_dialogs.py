@@ -59,11 +59,13 @@ class RunDialogs(QObject):
             lambda: self._session.receipts.declare_unsent(chosen),
         )
 
-    def _confirm_resend(self, run_id: int, offer: ResendOffer) -> None:
-        refused = offer.refused
+    def _confirm_resend(self, offer: ResendOffer) -> None:
+        refused, run_id = offer.refused, offer.run_id
         many = len(refused.ids)
         lost = refused.undelivered
         text = receipts.resend_text(many - lost, lost, refused.blocked, sandbox=refused.sandbox)
+        if offer.elsewhere:
+            text = f"{text}\n\n{receipts.resend_elsewhere(offer.elsewhere)}"
         if offer.sent_since.sent:
             text = f"{sent_before.resend_repeats(offer.sent_since)}\n\n{text}"
         self._ask(

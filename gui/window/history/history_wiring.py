@@ -35,6 +35,7 @@ class HistoryWiring(QObject):
         panel.export_requested.connect(dialogs.choose_export)
         panel.reconcile_requested.connect(session.receipts.reconcile)
         panel.resend_requested.connect(session.receipts.ask_to_resend)
+        panel.resend_chosen_requested.connect(session.receipts.ask_to_resend_chosen)
         session.history.listed.connect(panel.show_listing)
         session.history.details_changed.connect(page.details.show_details)
         session.catalogues.changed.connect(self._show_names)

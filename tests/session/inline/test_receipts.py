@@ -1,19 +1,15 @@
 """ReceiptController without a window, a thread or a service."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Any
 
 import pytest
 
 from gui.core.message.fields import SendMode
-from gui.core.message.query_results import SendDetailPage
 from gui.core.sending.calls import evaluate_outcome
 from gui.core.sending.outcome import (
     Accepted,
-    Failure,
     NetworkFault,
     NotSent,
     Outcome,
@@ -25,7 +21,7 @@ from gui.core.sending.state import RecipientState
 from gui.session.accounts import Accounts
 from gui.session.notices import Operation
 from gui.session.receipts import RECONCILIATION, ReceiptController
-from gui.storage.database.database import Database, now_ms
+from gui.storage.database.database import Database
 from gui.storage.database.schema import STATE_BY_NUMBER
 from gui.storage.paths import Paths
 from gui.storage.runs import run_store
@@ -43,22 +39,12 @@ LOST = Unknown(UnknownFault.READ_TIMEOUT)
 REFUSED = Rejected("isv.BLACK_KEY_CONTROL_LIMIT", "", "r")
 
 
-class DatedRecords(FakeRecords):
-    """Records of a service that says what time it is: that proves how long ago a call was."""
-
-    def query_details(
-        self, number: str, day: date, page: int, size: int, biz_id: str
-    ) -> SendDetailPage | Failure:
-        found = super().query_details(number, day, page, size, biz_id)
-        return replace(found, served_at=now_ms()) if isinstance(found, SendDetailPage) else found
-
-
 @pytest.fixture
 def receipts(
     work: InlineWork, accounts: Accounts, connector: Fixed, paths: Paths, secrets: SecretStore
 ) -> ReceiptController:
     secrets.store(SHOP.access_key_id, "secret", keep_in_memory=True)
-    connector.service = DatedRecords()
+    connector.service = FakeRecords()
     return ReceiptController(work, accounts, paths)
 
 
@@ -327,17 +313,41 @@ def test_rejected_recipients_are_offered_and_sent_again_in_a_run_of_their_own(
 ) -> None:
     run = send({A: REFUSED, B: Accepted("b", "r")})
     offers: list[Any] = []
-    receipts.resend_requested.connect(lambda run_id, offer: offers.append((run_id, offer)))
+    receipts.resend_requested.connect(offers.append)
     separated = heard(receipts.separated)
     receipts.ask_to_resend(run)
     work.run()
-    ((run_id, offer),) = offers
-    assert run_id == run
+    (offer,) = offers
+    assert offer.run_id == run
     assert len(offer.refused.ids) == 1
 
     receipts.resend_one_by_one(run, offer.refused.ids)
     work.run()
     assert separated == [run + 1]
+
+
+def test_rows_of_several_runs_are_offered_one_run_after_another(
+    receipts: ReceiptController, work: InlineWork, send: Callable[..., int], heard: type[Heard]
+) -> None:
+    older = send({A: REFUSED, B: REFUSED})
+    newer = send({C: REFUSED})
+    send({A: Accepted("b", "r")})
+    offers = list[Any]()
+    receipts.resend_requested.connect(offers.append)
+    chosen = [4, 3, 2, 1]  # all rows, the newest first
+    for run_id, ids, elsewhere in ((newer, [3], 2), (older, [1, 2], 0)):
+        receipts.ask_to_resend_chosen(chosen)
+        work.run()
+        offer = offers.pop()
+        assert (offer.run_id, list(offer.refused.ids)) == (run_id, ids)
+        assert offer.elsewhere == elsewhere
+        receipts.resend_one_by_one(run_id, offer.refused.ids)
+        work.run()
+    noticed = heard(work.notices.noticed)
+    receipts.ask_to_resend_chosen(chosen)
+    work.run()
+    assert offers == []
+    assert [notice.sentence for notice in noticed] == [sentence(words.none_chosen_refused)]
 
 
 @pytest.mark.parametrize("again", [True, False])

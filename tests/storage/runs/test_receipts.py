@@ -455,6 +455,25 @@ def test_of_the_rejected_those_that_are_blocked_do_not_go_again(ledger: Database
     assert resend.list_resendable(ledger, old.run_id) == (array("q"), 2, 0, False)
 
 
+def test_the_newest_run_of_those_chosen_comes_first(ledger: Database) -> None:
+    no = Rejected("isv.BUSINESS_LIMIT_CONTROL", "", "req")
+    first = send(ledger, no, mode=SendMode.BATCHED)  # ids 1, 2, 3
+    second = send(ledger, no, mode=SendMode.BATCHED)  # 4, 5, 6
+    send(ledger, TAKEN)
+
+    assert resend.find_resendable_run(ledger, [1, 2, 5]) == second.run_id
+    assert resend.count_resendable_elsewhere(ledger, second.run_id, [1, 2, 5]) == 2
+    assert resend.find_resendable_run(ledger, [1, 2]) == first.run_id
+    assert resend.count_resendable_elsewhere(ledger, first.run_id, [1, 2]) == 0
+    assert resend.find_resendable_run(ledger, [7]) is None
+    assert resend.find_resendable_run(ledger, []) is None
+
+    block_numbers(ledger, ACCOUNT.access_key_id, NUMBERS[1:2])
+    assert resend.find_resendable_run(ledger, [1, 5]) == first.run_id
+    assert resend.count_resendable_elsewhere(ledger, first.run_id, [1, 5]) == 0
+    assert resend.find_resendable_run(ledger, [5]) == second.run_id  # it says why nobody is left
+
+
 def test_due_receipts_are_found_by_index(ledger: Database) -> None:
     run_id = insert_run(ledger, ACCOUNT, DRAFT)
     now = now_ms()
