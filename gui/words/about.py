@@ -26,8 +26,9 @@ def licences() -> str:
     return translate(
         "words",
         "SMS Desk is free software under the MIT licence. It uses Qt and PySide (LGPL 3), the "
-        "Alibaba Cloud SDK (Apache 2.0) and other free libraries. It uploads nothing: it calls the "
-        "endpoint of the account alone.",
+        "Alibaba Cloud SDK (Apache 2.0) and other free libraries, whose licences come with the "
+        "packages in THIRD-PARTY-LICENSES. It uploads nothing: it calls the endpoint of the "
+        "account alone.",
     )
 
 

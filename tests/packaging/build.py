@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gui import __version__
 from tests.packaging import archives, macos, staging, windows
-from tests.packaging.commands import ROOT, CommandError, run, uv
+from tests.packaging.commands import ROOT, CommandError, reproducible, run, uv
 from tests.packaging.components import lock, materials, origins
 from tests.packaging.linux import needs
 
@@ -80,7 +80,11 @@ class Builder:
         run(
             [self._python, "-m", "PyInstaller", *options, *folders, "build.spec"],
             cwd=ROOT,
-            environment=self._environment(),
+            # A bundle for macOS that cannot be signed would be a warning otherwise.
+            environment={
+                **reproducible(self.epoch),
+                "PYINSTALLER_STRICT_BUNDLE_CODESIGN_ERROR": "1",
+            },
         )
         archives.set_plain(self._program, self.epoch)
 
@@ -110,7 +114,7 @@ class Builder:
     def _wheel(self) -> Path:
         folder = self.work / "wheel"
         command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
-        run([*command, "--directory", folder], cwd=ROOT, environment=self._environment())
+        run([*command, "--directory", folder], cwd=ROOT, environment=reproducible(self.epoch))
         (wheel,) = folder.glob("*.whl")
         return Path(shutil.copy(wheel, self.target))
 
@@ -130,12 +134,13 @@ class Builder:
             archives.set_plain(root, self.epoch)
             package = self.target / staging.DEBIAN_PACKAGE
             command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build"]
-            run([*command, root, package], environment=self._environment())
+            run([*command, root, package], environment=reproducible(self.epoch))
         yield package
         with self._step("checks"):
             check_needs(found, root)
             check_share(root / "usr" / "share")
             check_package(package)
+            check_sizes(self._program, package)
 
     def _for_macos(self) -> Iterator[Path]:
         archive = self.target / f"{NAME}-{platform_name()}.zip"
@@ -156,9 +161,6 @@ class Builder:
     def _texts(self) -> tuple[Path, Path]:
         """Our licence and those of others, for beside the program."""
         return ROOT / "LICENSE", self.target / staging.LICENSES
-
-    def _environment(self) -> dict[str, str]:
-        return {"SOURCE_DATE_EPOCH": str(self.epoch), "PYTHONHASHSEED": "1"}
 
     @contextmanager
     def _step(self, name: str) -> Iterator[None]:
@@ -192,6 +194,16 @@ def insist(sentence: str) -> None:
     if os.environ.get("CI"):
         raise CommandError(sentence)
     print(sentence)
+
+
+def check_sizes(program: Path, package: Path) -> None:
+    """See that folder and package for Debian keep the limits; the archive cannot, being gzip.
+
+    Raises:
+        CommandError: one of them is too large.
+    """
+    windows.check_size(program, windows.UNPACKED_MAX)
+    windows.check_size(package, windows.INSTALLER_MAX)
 
 
 def check_share(share: Path) -> None:

@@ -70,6 +70,11 @@ def commit_time() -> int:
     return int(run(["git", "log", "-1", "--format=%ct"], cwd=ROOT))
 
 
+def reproducible(epoch: int) -> dict[str, str]:
+    """The environment in which a build gives the same bytes each time; `epoch` as `source_date`."""
+    return {"SOURCE_DATE_EPOCH": str(epoch), "PYTHONHASHSEED": "1"}
+
+
 def source_date() -> int:
     """SOURCE_DATE_EPOCH, or when the checkout's commit was made; seconds since 1970."""
     if given := os.environ.get("SOURCE_DATE_EPOCH"):

@@ -6,16 +6,19 @@ library.
 - `check TAG`: the version, the changelog and the AppStream metadata are those of the tag.
 - `collect PACKAGES RELEASE`: lay out the files of the release from the folders of each system.
 - `notes RELEASE`: print the text of the release.
+- `secrets NAME ...`: whether there are the secrets to sign with, as an output of a step has it:
+  `given=true` or `given=false`. The variable of each name is `true` if there is that secret.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -119,6 +122,21 @@ def notes(changelog: str, version: str, release: Path) -> str:
     return text
 
 
+def all_given(names: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Whether there is every secret, not none of them.
+
+    Args:
+        environment: `true` or `false` by name, as the workflow sets it; never a secret.
+
+    Raises:
+        CommandError: some are there, which would release what is signed in part, or not at all.
+    """
+    absent = [name for name in names if environment[name] != "true"]
+    if absent and len(absent) < len(names):
+        raise CommandError(f"there are secrets to sign with, but no {', '.join(absent)}")
+    return not absent
+
+
 def main(arguments: Sequence[str]) -> int:
     """Do as the arguments say.
 
@@ -132,7 +150,11 @@ def main(arguments: Sequence[str]) -> int:
     collecting.add_argument("packages", type=Path)
     collecting.add_argument("release", type=Path)
     commands.add_parser("notes").add_argument("release", type=Path)
+    commands.add_parser("secrets").add_argument("names", nargs="+", metavar="NAME")
     options = parser.parse_args(arguments)
+    if options.command == "secrets":
+        print(f"given={str(all_given(options.names, os.environ)).lower()}")
+        return 0
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     if options.command == "check":
         committed = datetime.fromtimestamp(commit_time(), UTC).date()

@@ -25,7 +25,7 @@ TIMESTAMPS = "http://timestamp.digicert.com"
 SCRIPT = ROOT / "resources" / "packaging" / "windows" / "installer.nsi"
 NAME = f"sms-desk-{__version__}-windows-x86_64"
 UNPACKED_MAX, INSTALLER_MAX = 110_000_000, 40_000_000
-"""Bytes of the program's folder, and of what an operator downloads."""
+"""Bytes of the program's folder, and of what an operator downloads, for Linux too."""
 UNWANTED = ("opengl32sw.dll", "qdirect2d.dll")
 """What Qt has and the program never loads."""
 
@@ -50,7 +50,7 @@ def make_installer(program: Path, target: Path, epoch: int) -> Path:
     with TemporaryDirectory() as folder:
         _make(program, installer, Path(folder), epoch)
     sign(installer)
-    _check_size(installer, INSTALLER_MAX)
+    check_size(installer, INSTALLER_MAX)
     return installer
 
 
@@ -63,10 +63,15 @@ def check(program: Path) -> None:
     unwanted = sorted(path.name for path in program.rglob("*") if path.name.lower() in UNWANTED)
     if unwanted:
         raise CommandError(f"{program.name} has {', '.join(unwanted)}, which nothing needs")
-    _check_size(program, UNPACKED_MAX)
+    check_size(program, UNPACKED_MAX)
 
 
-def _check_size(path: Path, limit: int) -> None:
+def check_size(path: Path, limit: int) -> None:
+    """See that a file, or all files of a folder, have at most `limit` bytes.
+
+    Raises:
+        CommandError: they have more.
+    """
     size = archives.size(path)
     if size > limit:
         raise CommandError(f"{path.name} has {size / 1e6:.1f} MB, more than {limit / 1e6:.0f}")

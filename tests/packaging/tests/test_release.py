@@ -175,3 +175,24 @@ def test_it_runs_with_nothing_but_the_standard_library() -> None:
     assert done.returncode == 1
     assert f"the tag is v0, and gui/__init__.py says {__version__}" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("there", ["true", "false"])
+def test_all_secrets_are_there_or_none(
+    there: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CERTIFICATE", there)
+    monkeypatch.setenv("PASSWORD", there)
+    assert release.main(["secrets", "CERTIFICATE", "PASSWORD"]) == 0
+    assert capsys.readouterr().out == f"given={there}\n"
+
+
+def test_secrets_of_which_some_are_missing_release_nothing() -> None:
+    given = {"CERTIFICATE": "true", "PASSWORD": "false", "KEY": "true", "ISSUER": "false"}
+    with pytest.raises(CommandError, match=r"no PASSWORD, ISSUER$"):
+        release.all_given(list(given), given)
+
+
+def test_a_secret_that_the_workflow_does_not_tell_of_is_a_mistake() -> None:
+    with pytest.raises(KeyError):
+        release.all_given(["CERTIFICATE"], {})

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.packaging.__main__ import compare, remark
-from tests.packaging.windows import INSTALLER_MAX
+from tests.packaging.build import check_sizes
+from tests.packaging.commands import CommandError
+from tests.packaging.windows import INSTALLER_MAX, UNPACKED_MAX
 
 
 @pytest.mark.parametrize("name", ["a.deb", "a.tar.gz", "a-setup.exe"])
@@ -15,8 +17,33 @@ def test_nothing_is_said_within_the_goal(name: str) -> None:
 
 
 def test_what_is_larger_is_named_and_of_gzip_the_reason() -> None:
-    assert remark("a.deb", INSTALLER_MAX + 1) == "over the goal of 40 MB"
+    assert remark("a.zip", INSTALLER_MAX + 1) == "over the goal of 40 MB"
     assert "CONTRIBUTING.md" in remark("a.tar.gz", INSTALLER_MAX + 1)
+
+
+@pytest.fixture
+def sparse(tmp_path: Path) -> Callable[[str, int], Path]:
+    """Write a file of so many bytes that takes no place on the disk."""
+
+    def write(name: str, size: int) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        with path.open("wb") as file:
+            file.truncate(size)
+        return path
+
+    return write
+
+
+def test_a_build_for_linux_that_is_too_large_fails(sparse: Callable[[str, int], Path]) -> None:
+    program = sparse("sms-desk/program", UNPACKED_MAX).parent
+    package = sparse("a.deb", INSTALLER_MAX)
+    check_sizes(program, package)
+    with pytest.raises(CommandError, match=r"^b\.deb has 40\.1 MB, more than 40$"):
+        check_sizes(program, sparse("b.deb", INSTALLER_MAX + 100_000))
+    sparse("sms-desk/library", 100_000)
+    with pytest.raises(CommandError, match=r"^sms-desk has 110\.1 MB, more than 110$"):
+        check_sizes(program, package)
 
 
 Build = Callable[..., list[Path]]

@@ -1,45 +1,20 @@
-"""The workflow of the forge: what no schema knows, and nobody can run here."""
+"""The jobs of the workflow: what no schema knows, and nobody can run here."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
+from tests.checkout.workflow.reading import before, jobs, needs, steps
 from tests.packaging.release import SYSTEMS
 
-WORKFLOW = Path(__file__).parents[2] / ".github" / "workflows" / "ci.yml"
 NODE_24 = {"checkout": 5, "setup-python": 6, "upload-artifact": 6, "download-artifact": 7}
 """The first version of each action that runs on Node 24; GitHub removed Node 20 in 2026."""
 OPTIONAL = {"package-macos"}
 """What a release may be without."""
 PYTHONS = ["3.11", "3.12", "3.13"]
 """Those of `requires-python`."""
-
-
-@cache
-def jobs() -> dict[str, Any]:
-    found: dict[str, Any] = YAML(typ="safe").load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]
-    return found
-
-
-def needs(job: str) -> list[str]:
-    given = jobs()[job].get("needs", [])
-    return [given] if isinstance(given, str) else list(given)
-
-
-def before(job: str) -> set[str]:
-    """All jobs that must be over before one begins."""
-    found = set(needs(job))
-    return found.union(*(before(one) for one in found))
-
-
-def steps(job: str) -> list[dict[str, Any]]:
-    return list(jobs()[job]["steps"])
 
 
 def artifacts(action: str) -> dict[str, list[str]]:
@@ -52,12 +27,6 @@ def artifacts(action: str) -> dict[str, list[str]]:
         ]
         for job in jobs()
     }
-
-
-def in_order(text: str, *parts: str) -> bool:
-    """Whether all parts are in a text, each after the one before."""
-    places = [text.find(part) for part in parts]
-    return -1 not in places and places == sorted(places)
 
 
 def test_jobs_need_jobs_that_there_are() -> None:
@@ -143,69 +112,3 @@ def test_every_job_ends_in_time_and_keeps_no_token() -> None:
         for step in steps(name):
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False, name
-
-
-def test_a_secret_is_given_to_the_step_that_uses_it_and_is_on_no_command_line() -> None:
-    for job in jobs():
-        for step in steps(job):
-            assert "secrets." not in step.get("run", ""), job
-            # What the event says is text of others.
-            assert "${{ github." not in step.get("run", ""), job
-
-
-def test_the_installer_is_made_with_the_nsis_that_the_tests_have() -> None:
-    """The official NSIS, which Windows' package managers have, makes no 64-bit installers."""
-    (making,) = (
-        job
-        for job in jobs()
-        if any("tests.packaging.windows" in step.get("run", "") for step in steps(job))
-    )
-    assert jobs()[making]["container"] == "debian:12"
-    assert any(".ci/prepare installer" in step.get("run", "") for step in steps(making))
-    (trying,) = (job for job in jobs() if making in needs(job) and job != "release")
-    assert jobs()[trying]["runs-on"].startswith("windows-")
-    scripts = "\n".join(step.get("run", "") for job in jobs() for step in steps(job))
-    assert "choco" not in scripts
-    tried = "\n".join(step.get("run", "") for step in steps(trying))
-    assert in_order(tried, "Run $setup /S", "self-check", "uninstall.exe", "portable")
-
-
-def test_the_signatures_are_those_that_the_certificate_makes() -> None:
-    """Without one all is unsigned; a broken signature is neither."""
-    (step,) = (step for step in steps("try-windows") if "run" in step)
-    assert step["env"]["SIGNED"] == "${{ secrets.WINDOWS_CERTIFICATE != '' }}"
-    script = step["run"]
-    assert "if ($env:SIGNED -eq 'true') { 'Valid' } else { 'NotSigned' }" in script
-    assert 'Where-Object { "$_" -ne $wanted }' in script
-
-
-def test_an_update_with_a_file_in_use_is_tried_on_windows() -> None:
-    """Wine moves a folder of which a file is open, which Windows refuses."""
-    (script,) = (step["run"] for step in steps("try-windows") if "run" in step)
-    parts = ("[IO.File]::Open(", "-ne '3 3'", "Compare-Object $before", "# over itself")
-    assert in_order(script, *parts)
-
-
-def test_the_keychain_stays_open_while_the_program_is_built() -> None:
-    (script,) = (
-        step["run"] for step in steps("package-macos") if "create-keychain" in step.get("run", "")
-    )
-    lines = [line.split()[1] for line in script.splitlines() if line.startswith("security ")]
-    assert lines.index("create-keychain") < lines.index("set-keychain-settings")
-    assert "-lut 21600" in script
-
-
-def test_the_package_is_tried_on_the_systems_that_the_manual_names() -> None:
-    assert needs("try-linux") == ["package-linux"]
-    job = jobs()["try-linux"]
-    systems = job["strategy"]["matrix"]["system"]
-    manual = WORKFLOW.parents[2] / "resources" / "manual" / "en" / "installation.md"
-    named = re.findall(r"(Debian|Ubuntu) (\d[\d.]*)", manual.read_text(encoding="utf-8"))
-    assert {f"{name.lower()}:{version}" for name, version in named} <= set(systems)
-    assert job["container"]["image"] == "${{ matrix.system }}"
-    assert len(systems) == len(set(systems)) == 4
-    # The file of gnome-keyring-daemon has this capability, which containers do not have by default.
-    assert job["container"]["options"] == "--cap-add=IPC_LOCK"
-    script = "\n".join(step.get("run", "") for step in steps("try-linux"))
-    parts = ("--no-install-recommends ./packages/", "--version", "self-check", "xdotool search")
-    assert in_order(script, *parts)
