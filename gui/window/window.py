@@ -15,6 +15,7 @@ from gui.panels.theme.theme import Theme
 from gui.panels.top.account_note import AccountNote
 from gui.panels.top.place import Place
 from gui.panels.top.top_bar import TopBar
+from gui.panels.widgets.dialogs.room import resize_within
 from gui.panels.widgets.notices.notice_bar import NoticeBar
 from gui.window.help import Help
 from gui.window.history.history_page import HistoryPage
@@ -292,7 +293,9 @@ class Window(QMainWindow):
     # The look.
 
     def _restore(self, kept: Mapping[str, str]) -> None:
-        self.resize(self.fontMetrics().averageCharWidth() * 180, self.fontMetrics().height() * 48)
+        # Not in characters: a font with Chinese calls them twice as wide.
+        line = self.fontMetrics().height()
+        resize_within(self, line * 77, line * 48)
         for name, restore in (
             ("geometry", self.restoreGeometry),
             ("sendColumns", self._send_page.columns.restoreState),

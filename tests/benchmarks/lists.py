@@ -35,6 +35,7 @@ from gui.jobs.recipients.recipients import clear_draft, load_list, remove_source
 from gui.storage.database.database import Database
 from gui.storage.draft import reader
 from gui.storage.runs.creation import create_run
+from tests.benchmarks.goals import beside
 from tests.benchmarks.heart import GOAL_BEAT, Heart, idle
 from tests.params import placeholders_of
 
@@ -200,10 +201,10 @@ def compare(name: str, path: Path, peer: Callable[[], Took], goal: float) -> Non
     bare, bare_cpu = min(bares).seconds, min(one.cpu for one in bares)
     print(
         f"{name:<24} {seconds:6.2f} s   bare {bare:5.2f} s   {seconds / bare:4.2f} times"
-        f" (goal {goal:.1f})   processors {cpu:5.2f} s   bare {bare_cpu:5.2f} s"
-        f"   {cpu / bare_cpu:4.2f} times   heartbeat {beat:3.0f} ms (goal"
-        f" {GOAL_BEAT:.0f}, idle {max(calm):.0f})"
-        f"   {memory:4.0f} MB (goal {GOAL_MEMORY:.0f})",
+        f" {beside(seconds / bare, goal, 1)}   processors {cpu:5.2f} s   bare {bare_cpu:5.2f} s"
+        f"   {cpu / bare_cpu:4.2f} times   heartbeat {beat:3.0f} ms"
+        f" {beside(beat, GOAL_BEAT)}, idle {max(calm):.0f}"
+        f"   {memory:4.0f} MB {beside(memory, GOAL_MEMORY)}",
         flush=True,
     )
 
@@ -219,7 +220,7 @@ def pages(ledger: Path) -> None:
         )
     print(
         f"{'a page of the table':<24} {waits[250]:6.2f} ms   99 % within {waits[-5]:.2f} ms"
-        f" (goal {GOAL_PAGE:.0f})"
+        f" {beside(waits[-5], GOAL_PAGE)}"
     )
 
 
@@ -278,11 +279,12 @@ def bad(path: Path, ledger: Path, once: Measured) -> None:
 
 def tell(name: str, found: Measured, once: Measured, goal: float) -> None:
     print(
-        f"{name:<24} {found.seconds:6.2f} s (goal {goal:.1f})   the good rows once"
-        f" {once.seconds:5.2f} s   {found.seconds / once.seconds:4.2f} times"
+        f"{name:<24} {found.seconds:6.2f} s {beside(found.seconds, goal, 1)}   the good"
+        f" rows once {once.seconds:5.2f} s   {found.seconds / once.seconds:4.2f} times"
         f"   processors {found.cpu:5.2f} s   once {once.cpu:5.2f} s"
         f"   {found.cpu / once.cpu:4.2f} times   heartbeat {found.beat:3.0f} ms"
-        f" (goal {GOAL_BEAT:.0f})   {found.memory:4.0f} MB (goal {GOAL_MEMORY:.0f})",
+        f" {beside(found.beat, GOAL_BEAT)}   {found.memory:4.0f} MB"
+        f" {beside(found.memory, GOAL_MEMORY)}",
         flush=True,
     )
 

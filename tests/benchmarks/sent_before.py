@@ -22,6 +22,7 @@ from gui.core.params.placeholders import Placeholders
 from gui.core.sending.sent_before import SentBefore
 from gui.jobs.recipients.readiness import search_sent_before
 from gui.storage.database.database import Database
+from tests.benchmarks.goals import beside
 from tests.benchmarks.heart import GOAL_BEAT
 from tests.benchmarks.lists import follow
 from tests.params import placeholders_of
@@ -71,9 +72,9 @@ def measure(name: str, ledger: Path, param: str, expected: int) -> None:
     result = found[-1]
     assert result.sent == expected, result
     print(
-        f"{name:<20} {seconds:6.2f} s (goal {GOAL:.0f})   heartbeat {longest:3.0f} ms"
-        f" (goal {GOAL_BEAT:.0f})   {memory:4.0f} MB (goal {GOAL_MEMORY:.0f})   {result.sent:,}"
-        " found",
+        f"{name:<20} {seconds:6.2f} s {beside(seconds, GOAL)}   heartbeat {longest:3.0f} ms"
+        f" {beside(longest, GOAL_BEAT)}   {memory:4.0f} MB {beside(memory, GOAL_MEMORY)}"
+        f"   {result.sent:,} found",
         flush=True,
     )
 

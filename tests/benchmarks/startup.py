@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from tests.benchmarks.goals import beside
 from tests.e2e.desktop.screen import Screen
 
 RUNS = 7
@@ -65,12 +66,12 @@ def main() -> None:
     late = sorted({name for pair in pairs for name in pair[1]["late"]})
     print(
         f"window visible: {desk:.3f} s, bare PySide6 {bare:.3f} s, {ratio:.2f} times"
-        f" (goal {GOAL_RATIO:.1f})"
+        f" {beside(ratio, GOAL_RATIO, 1)}"
     )
     print(f"form filled in, with the keyboard in the template: {ready:.3f} s")
     print(
         f"memory at rest: {memory:.0f} MB, bare PySide6 {memory_bare:.0f} MB"
-        f" (goal {GOAL_MEMORY:.0f})"
+        f" {beside(memory, GOAL_MEMORY)}"
     )
     print(
         f"memory at rest in Chinese: {chinese['memory']:.0f} MB, of which"

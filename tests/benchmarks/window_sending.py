@@ -23,6 +23,7 @@ from gui.storage.runs.run_store import StoredRun
 from gui.storage.secrets.secret_store import SecretStore
 from gui.storage.settings.settings import Settings
 from gui.storage.settings.settings_file import SettingsFile
+from tests.benchmarks.goals import beside
 from tests.benchmarks.heart import GOAL_BEAT, Heart, as_the_program, idle
 from tests.desk import desk, no_keyring
 from tests.runs import ListedDraft, insert_run
@@ -90,7 +91,7 @@ def watch(folder: Path, url: str, many: int, mode: SendMode) -> str:
     assert counts.total == many and counts.completed == counts.accepted + counts.delivered
     return (
         f"the window while {counts.completed:,} of {many:,} are sent {mode.value}: heartbeat"
-        f" {heart.longest:.0f} ms (goal {GOAL_BEAT:.0f}, idle {calm:.0f}); memory"
+        f" {heart.longest:.0f} ms {beside(heart.longest, GOAL_BEAT)}, idle {calm:.0f}; memory"
         f" {max(highest) - before:+.1f} MB (the ids: {IDS:.1f})"
     )
 

@@ -1,4 +1,4 @@
-"""File systems that a test mounts, which needs root; without it the test is skipped."""
+"""File systems that a test mounts, which needs root: `tests.lacking` says what is without it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+from tests.lacking import lacking
 
 
 @contextmanager
 def mounted(place: Path, *arguments: str) -> Iterator[None]:
     """Mount at a folder or file what the arguments of `mount` say.
 
-    The test is skipped where nothing can be mounted.
+    Where nothing can be mounted the test is skipped, or fails if it was asked for.
     """
     done = subprocess.run(["mount", *arguments, str(place)], capture_output=True, text=True)
     if done.returncode:
-        pytest.skip(f"nothing can be mounted here: {done.stderr.strip()}")
+        why, _, _ = done.stderr.strip().partition("\n")
+        lacking(f"nothing can be mounted here: {why.rstrip('.')}")
     try:
         yield
     finally:

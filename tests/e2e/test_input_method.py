@@ -9,10 +9,15 @@ import pytest
 
 from tests.e2e.desktop.desktop import Desktop
 from tests.e2e.desktop.input_method import SPELLING, WORD, InputMethod
+from tests.e2e.desktop.operating import Operator
+from tests.e2e.desktop.real_input_methods import Fcitx, IBus, RealInputMethod
+from tests.e2e.desktop.screen import Box
 from tests.e2e.waiting import wait_until
+from tests.lacking import lacking
 from tests.packaging import program
+from tests.packaging.commands import ROOT
 
-PINYIN = Path("/usr/share/fcitx5/inputmethod/pinyin.conf")
+PICTURES = ROOT / "build" / "input-methods"
 
 pytestmark = pytest.mark.timeout(1800)  # a build takes a minute, several on a busy machine
 
@@ -58,32 +63,42 @@ def test_a_word_is_spelled_and_committed(
         assert operator.program.complaints() == ""
 
 
-PROFILE = """[Groups/0]
-Name=Default
-Default Layout=us
-DefaultIM=pinyin
-[Groups/0/Items/0]
-Name=pinyin
-[GroupOrder]
-0=Default
-"""
-
-
-@pytest.mark.skipif(not PINYIN.exists(), reason="fcitx5 with fcitx5-pinyin is not installed")
-def test_fcitx_itself(executable: Path, tmp_path: Path) -> None:
-    """The real one, with Pinyin as the only way to type, as on a Chinese desktop."""
-    with Desktop() as desktop:
-        profile = desktop.home / ".config/fcitx5/profile"
-        profile.parent.mkdir(parents=True)
-        profile.write_text(PROFILE, encoding="utf-8")
-        desktop.launch("fcitx5", "--disable", "notificationitem,wayland,clipboard")
-        wait_until(lambda: list(desktop.home.glob(".config/ibus/bus/*")), "Fcitx as IBus")
-        environment = {"QT_IM_MODULE": "fcitx"}
-        operator = desktop.launch(str(executable), environment=environment, cwd=tmp_path)
+@pytest.mark.parametrize("kind", [Fcitx, IBus])
+def test_the_real_one_is_typed_with(
+    kind: type[RealInputMethod], executable: Path, tmp_path: Path
+) -> None:
+    """In a field of one line and in one of several; pictures in `build/input-methods/`."""
+    if not kind.installed():
+        lacking(f"{kind.__name__} with Pinyin is not installed: {kind.PACKAGES}")
+    with Desktop() as desktop, kind(desktop) as method:
+        command = (str(executable), "--lang", "zh_CN")
+        operator = desktop.launch(*command, environment=method.VARIABLES, cwd=tmp_path)
         operator.see("signName")
-        operator.focus("signName")
-        operator.type(SPELLING)
-        operator.keys("space")
-        operator.wait_for("signName", WORD)
+        operator.fill_screen()
+        for name in ("signName", "phoneNumbers"):
+            picture = PICTURES / f"{kind.__name__}-{name}.png"
+            spell(operator, method, name, picture)
         assert operator.close() == 0
         assert operator.program.complaints() == ""
+
+
+def spell(operator: Operator, method: RealInputMethod, name: str, picture: Path) -> None:
+    """Type a word into a field, with a picture of the words to choose from under its line."""
+    before = operator.read(name)
+    operator.focus(name)
+    wait_until(lambda: method.spelling, "a field with the input method")
+    field = operator.see(name).box
+    under = Box(field.x + 10, field.y + 36, 150, 20)
+    part = picture.with_name(f"under-{picture.name}")
+
+    def look() -> bytes:
+        return operator.screen.picture(part, under).read_bytes()
+
+    empty = look()
+    operator.type(SPELLING)
+    wait_until(lambda: look() != empty, "words under the line")
+    operator.screen.picture(picture)
+    part.unlink()
+    assert WORD not in operator.read(name)
+    operator.keys("space")
+    operator.wait_for(name, before + WORD)

@@ -1,9 +1,10 @@
-"""Data of every released version is upgraded with nothing lost; a downgrade is refused."""
+"""The ledger of every released version is upgraded with nothing lost; a downgrade is refused.
+
+The settings have tests of their own: `tests/storage/settings/test_released.py`.
+"""
 
 from __future__ import annotations
 
-import json
-import shutil
 import sqlite3
 from collections.abc import Collection
 from contextlib import closing
@@ -28,11 +29,7 @@ from gui.storage.secrets.secret_store import SecretStore
 from gui.storage.settings.settings_file import SettingsFile
 from gui.words.errors import errors
 from tests.desk import desk, no_keyring
-
-RELEASED = Path(__file__).parent / "released"
-VERSIONS = sorted(path.name for path in RELEASED.iterdir() if path.is_dir())
-each = pytest.mark.parametrize("version", VERSIONS)
-
+from tests.storage.released_data import RELEASED, VERSIONS, copied, each
 
 Row = dict[str, Any]
 DROPPED = {"run": {"dismissed"}}
@@ -146,9 +143,7 @@ def entries(before: dict[str, list[Row]]) -> list[HistoryEntry]:
 
 @pytest.fixture
 def data(version: str, tmp_path: Path) -> Path:
-    target = tmp_path / "data"
-    shutil.copytree(RELEASED / version, target)
-    return target
+    return copied(version, tmp_path)
 
 
 def test_every_release_but_this_one_is_there() -> None:
@@ -224,18 +219,6 @@ def test_the_history_shows_runs_and_receipts_as_they_were(version: str, data: Pa
             run["up_extend_code"],
         )
     assert (heads[-1].account_label, heads[-1].up_extend_code) == ("店铺", "90")
-
-
-@each
-def test_the_settings_are_read_whole(version: str, data: Path) -> None:
-    given = json.loads((data / "settings.json").read_text(encoding="utf-8"))
-    settings = SettingsFile(data / "settings.json").load()
-    assert [account.label for account in settings.accounts] == [
-        account["label"] for account in given["accounts"]
-    ]
-    assert (settings.language, settings.masked) == (given["language"], given["masked"])
-    assert settings.recents[""].sign_names == tuple(given["recents"][""]["sign_names"])
-    assert settings.drafts[""].template_param == given["drafts"][""]["template_param"]
 
 
 @each

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from gui.core.presets.preset import NAME_MAX, PresetBook, TestPhone, clean_name
 from gui.panels.theme.theme import Theme, restyle
 from gui.panels.widgets.dialogs.form_dialog import FormDialog
 from gui.panels.widgets.fields.steady_box import SteadyBox
+from gui.panels.widgets.fields.text_box import TextBox
 from gui.words.presets import presets as words
 from gui.words.recipients.phone_problems import phone_problem
 
@@ -74,7 +74,7 @@ class AddPhonesDialog(_PhoneDialog):
         super().__init__(theme, groups, parent)
         self.setObjectName("addPhonesDialog")
         self.setWindowTitle(self.tr("Add test phones"))
-        self._lines = QPlainTextEdit()
+        self._lines = TextBox(LINES)
         self._lines.setObjectName("phoneLines")
         self._lines.setAccessibleName(self.tr("Names and numbers"))
         self._lines.setPlaceholderText(
@@ -82,7 +82,6 @@ class AddPhonesDialog(_PhoneDialog):
                 "A name and a number on each line, for example:\nMine 13900000001\nLi 13900000002"
             )
         )
-        self._lines.setTabChangesFocus(True)
         self._lines.setFixedHeight(self.fontMetrics().lineSpacing() * LINES + 2 * theme.step)
         label = QLabel(self.tr("&Names and numbers"))
         label.setBuddy(self._lines)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeDatabase
 from PySide6.QtWidgets import QApplication
 
 from gui.panels.recipients.imports.list_files import LIST_FILES
+from tests.lacking import lacking
 from tests.packaging import staging
 from tests.packaging.tests.epoch import EPOCH
 
@@ -61,7 +62,7 @@ def user(tmp_path: Path, qapp: QApplication, request: pytest.FixtureRequest) -> 
 
 def test_the_entry_starts_the_program_with_a_list(user: Home, qtbot: object) -> None:
     if not shutil.which("gio"):
-        pytest.skip("there is no gio here")
+        lacking("there is no gio here")
     assert user.install().returncode == 0
     opened = user.home / "名单 1.csv"
     opened.touch()
@@ -74,7 +75,7 @@ def test_the_entry_starts_the_program_with_a_list(user: Home, qtbot: object) -> 
 
 def test_validators_take_the_entry(user: Home) -> None:
     if not shutil.which("desktop-file-validate"):
-        pytest.skip("there are no validators here")
+        lacking("there are no validators here")
     user.install()
     done = user.run("desktop-file-validate", user.entry)
     assert (done.returncode, done.stdout) == (0, "")

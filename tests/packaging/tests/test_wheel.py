@@ -1,6 +1,7 @@
 """The wheel is installed into an environment of its own, and is the whole program there."""
 
 import os
+import signal
 import subprocess
 import sys
 import zipfile
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from gui import __version__
+from gui.storage.paths import Paths
+from tests.e2e.waiting import wait_until
 from tests.packaging.commands import ROOT, run, uv
 from tests.packaging.components import lock
 from tests.packaging.sample_lists import write_lists
@@ -82,3 +85,20 @@ def test_it_runs_outside_of_the_checkout(scripts: Path, tmp_path: Path) -> None:
         )
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert len([line for line in done.stdout.splitlines() if line.startswith("ok ")]) == 8
+
+
+def test_its_window_opens_and_ends_when_it_is_asked_to(scripts: Path, tmp_path: Path) -> None:
+    """By the command for desktops, which has no console on Windows."""
+    from tests.e2e.desktop.desktop import Desktop  # its libraries are Linux's
+
+    paths = Paths(tmp_path / "data")
+    with Desktop() as desktop:
+        command = (str(scripts / "sms-deskw"), "--lang", "en", "--data-dir", str(paths.data_dir))
+        operator = desktop.launch(*command, cwd=tmp_path)
+        operator.see("send")
+        wait_until(paths.ledger.exists, "a ledger")
+        maps = Path(f"/proc/{operator.program.pid}/maps").read_text(encoding="utf-8")
+        assert str(scripts.parent) in maps and str(ROOT) not in maps
+        operator.program.signal(signal.SIGTERM)
+        assert operator.program.wait() == 0
+        assert operator.program.complaints() == ""

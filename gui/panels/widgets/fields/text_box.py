@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 
@@ -18,6 +18,7 @@ class TextBox(QPlainTextEdit):
         """Ask for `lines` lines, and for two at least when space is short."""
         super().__init__(parent)
         self._lines = lines
+        self._hint = ""
         self.setTabChangesFocus(True)
 
     def set_text(self, text: str) -> None:
@@ -47,6 +48,17 @@ class TextBox(QPlainTextEdit):
             self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take the placeholder away while a word is spelled: Qt would show it under the word."""
+        super().inputMethodEvent(event)
+        if not event.preeditString():
+            if self._hint:
+                self.setPlaceholderText(self._hint)
+            self._hint = ""
+        elif not self._hint:
+            self._hint = self.placeholderText()
+            self.setPlaceholderText("")
 
     def _height(self, lines: int) -> int:
         margins = 2 * (self.frameWidth() + round(self.document().documentMargin()))
