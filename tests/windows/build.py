@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from tests.packaging import archives
-from tests.packaging.commands import source_date
+from tests.packaging.commands import reproducible, source_date
 from tests.packaging.components import lock, materials
 from tests.packaging.windows import make_installer, make_portable
 from tests.windows.home import CHECKOUT, Home, SetupError, say
@@ -36,7 +36,7 @@ def build(home: Home) -> Path:
             *arguments,
             seconds=1800,
             cwd=source,
-            environment={"PYTHONHASHSEED": "1"},
+            environment=reproducible(source_date()),
         )
     news = "\n".join(line for line in written.splitlines() if NO_NEWS not in line).strip()
     if news:

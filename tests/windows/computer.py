@@ -108,17 +108,21 @@ class Computer:
         return text if status == 0 else ""
 
     def open(
-        self, program: Path | None = None, data: Path | None = None
+        self,
+        program: Path | None = None,
+        data: Path | None = None,
+        language: str | None = "en",
     ) -> subprocess.Popen[bytes]:
         """Start the program, and wait for its window and its ledger.
 
         Args:
             program: its executable; the installed one if none is given.
             data: its data directory; the one of this user if none is given.
+            language: as `--lang` has it; none for what is in the settings, or else of Windows.
         """
+        spoken = ("--lang", language) if language else ()
         named = ("--data-dir", windows_path(data)) if data else ()
-        arguments = ("--lang", "en", *named)
-        process = self.wine.start(program or self.program, *arguments, cwd=self.local)
+        process = self.wine.start(program or self.program, *spoken, *named, cwd=self.local)
         wait_until(lambda: bool(self.windows()), "the window", PATIENCE)
         ledger = (data or self.data) / "ledger.db-wal"
         wait_until(ledger.exists, "the ledger, which is open", 60)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
+import zipfile
 
 import pytest
 
@@ -25,6 +27,16 @@ def test_the_folder_is_small_and_has_nothing_that_is_not_needed() -> None:
     assert "qwindows.dll" in names  # what was looked at is the program
     assert archives.size(TARGET / "sms-desk") <= 110_000_000
     assert archives.size(SETUP) <= 40_000_000
+
+
+def test_the_executable_is_dated_as_what_it_is_packed_with() -> None:
+    """Not when it was built: the same sources give the same bytes."""
+    content = PROGRAM.read_bytes()
+    header = int.from_bytes(content[0x3C:0x40], "little")
+    built = int.from_bytes(content[header + 8 : header + 12], "little")  # seconds since 1970
+    with zipfile.ZipFile(SETUP.with_name(f"{windows.NAME}.zip")) as archive:
+        packed = {entry.date_time for entry in archive.infolist()}
+    assert packed == {time.gmtime(built - built % 2)[:6]}  # ZIP has every other second
 
 
 def own_icon() -> dict[str, str]:

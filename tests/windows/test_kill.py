@@ -5,8 +5,6 @@ from __future__ import annotations
 import random
 import subprocess
 import time
-from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,21 +20,15 @@ from tests.e2e.never_twice.checks import (
 from tests.e2e.never_twice.unfinished_run import left, numbers, prepare, rows
 from tests.e2e.waiting import wait_until
 from tests.sandbox_process import SandboxProcess
-from tests.windows.computer import PATIENCE, PICTURES, PROGRAM, Computer
+from tests.windows import credentials
+from tests.windows.computer import PICTURES, PROGRAM, Computer
+from tests.windows.keyboard import choose_command, repeat
 from tests.windows.ledger_copy import states
 
 pytestmark = [pytest.mark.wine, pytest.mark.timeout(1800)]
 
 KILLS = 5
 NUMBERS = numbers(1500)
-STORE = (
-    "import sys; from gui.storage.secrets.secret_store import SecretStore;"
-    " SecretStore().store(*sys.argv[1:])"
-)
-REMOVE = (
-    "import sys; from gui.storage.secrets.secret_store import SecretStore;"
-    " SecretStore().remove(sys.argv[1])"
-)
 
 
 class Sender:
@@ -53,17 +45,13 @@ class Sender:
         process = computer.open(PROGRAM, self._data_dir)
         computer.focus()
 
-        def go_on() -> bool:
-            """Press the keys that resume, which are lost before the window is ready."""
-            computer.press("ctrl+k")
-            computer.wine.xdotool("type", "--delay", "20", "go on sending")
-            computer.press("Return")
-            with suppress(TimeoutError):
-                return wait_until(partial(called_since, self._sandbox, before), "a call", 5)
-            computer.press("Escape")
-            return False
-
-        wait_until(go_on, "a call", PATIENCE)
+        repeat(
+            lambda: choose_command(computer, "go on sending"),
+            lambda: called_since(self._sandbox, before),
+            "a call",
+            seconds=5,
+            undo=lambda: computer.press("Escape"),
+        )
         return process
 
 
@@ -72,10 +60,9 @@ def test_ended_at_random_it_never_calls_again_whom_it_may_have_sent(
 ) -> None:
     chance = random.Random(20261128)
     wine, data_dir = computer.wine, tmp_path / "data"
-    python = wine.home.python / "python.exe"
     with SandboxProcess() as sandbox:
         prepare(data_dir, sandbox.url, NUMBERS)
-        assert wine.run(python, "-c", STORE, ACTIVE.key_id, ACTIVE.secret)[0] == 0
+        credentials.store(wine, ACTIVE.key_id, ACTIVE.secret)
         sandbox.change_faults(random=FAULTS, seed=7, delay=0.05)
         sender = Sender(computer, data_dir, sandbox)
         cut_off = 0
@@ -100,6 +87,6 @@ def test_ended_at_random_it_never_calls_again_whom_it_may_have_sent(
 
         wait_until(over, "the end of the run", 600, every=1)
         assert computer.close(process) == 0
-        assert wine.run(python, "-c", REMOVE, ACTIVE.key_id)[0] == 0
+        credentials.remove(wine, ACTIVE.key_id)
         check_nobody_twice(sandbox)
         check_nobody_lost(sandbox, data_dir, NUMBERS, reconciled=False)

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from tests.e2e.waiting import wait_until
 from tests.packaging.sample_lists import write_lists
 from tests.windows.computer import PATIENCE, PICTURES, PROGRAM, Computer
 from tests.windows.home import windows_path
+from tests.windows.keyboard import repeat
 from tests.windows.ledger_copy import states
 from tests.windows.wine import CHINESE, Wine, kill
 
@@ -92,23 +92,10 @@ def test_the_end_of_the_session_loses_nothing_that_is_being_sent(
     def asked() -> bool:
         return bool(computer.windows(f"Send {MANY} messages"))
 
-    def ask() -> bool:
-        """Press the keys that send, which are lost before the window is ready."""
-        computer.press("ctrl+Return")
-        with suppress(TimeoutError):
-            return wait_until(asked, "the question", 10)
-        return False
-
-    def confirm() -> bool:
-        """Press the button, which takes nothing before it is known who was sent this before."""
-        computer.press("alt+s")
-        with suppress(TimeoutError):
-            return wait_until(lambda: not asked(), "the answer", 10)
-        return False
-
-    wait_until(ask, "the question how many it will be", PATIENCE)
+    repeat(lambda: computer.press("ctrl+Return"), asked, "the question how many it will be")
     wine.picture(PICTURES / "confirming.png", still_for=2)  # once it is all there
-    wait_until(confirm, "sending", PATIENCE)
+    # The button takes nothing before it is known who was sent this before.
+    repeat(lambda: computer.press("alt+s"), lambda: not asked(), "sending")
     wait_until(lambda: sent() > 2, "a few messages", PATIENCE)
     wine.picture(PICTURES / "sending.png")
     wine.run("wineboot", "--end-session")

@@ -27,7 +27,7 @@ def newer(wine: Wine, bare: Computer, newer_setup: Path) -> Computer:
 def immovable(path: Path) -> AbstractContextManager[None]:
     """Let nothing move or delete a file or folder, as Windows does while a file of it is open.
 
-    Wine moves a folder of which a file is open. Skips the test where nothing can be mounted.
+    Wine moves a folder of which a file is open.
     """
     return mounted(path, "--bind", str(path))
 
