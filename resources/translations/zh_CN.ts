@@ -32,7 +32,7 @@
         <translation>复制以上内容，便于提交工单；不含号码和密钥</translation>
     </message>
     <message>
-        <source>&amp;Log…</source>
+        <source>Lo&amp;g…</source>
         <translation>运行日志…</translation>
     </message>
     <message>

@@ -90,7 +90,7 @@ def opened(language: str, speak: Callable[[str], None], request: pytest.FixtureR
     return found
 
 
-def access_keys(window: SendConfirmation | Window | AccountsDialog) -> dict[str, set[str]]:
+def access_keys(window: QWidget) -> dict[str, set[str]]:
     """Object names by access key of a window; hidden controls count, they may show up."""
     found: dict[str, set[str]] = {}
     for widget in window.findChildren(QWidget):

@@ -16,6 +16,7 @@ from gui.panels.history.period_box import PeriodBox
 from gui.panels.presets.preset_section import PresetSection
 from gui.panels.top.place import Place
 from gui.storage.secrets.secret_store import SecretStore
+from tests.checkout.test_languages import access_keys
 from tests.desk import Desk, desk, no_keyring
 from tests.present import present
 
@@ -118,6 +119,14 @@ def test_it_is_opened_once_and_can_be_opened_again(opened: Desk, qtbot: QtBot, n
         assert type(dialog).__name__ == KINDS[name]
         dialog.close()
         qtbot.waitUntil(lambda: dialogs() == [])
+
+
+@pytest.mark.parametrize("name", [name for name in OPENERS if KINDS[name] != "_FileDialog"])
+def test_no_two_controls_of_a_dialog_share_an_access_key(opened: Desk, name: str) -> None:
+    OPENERS[name](opened)
+    (dialog,) = dialogs()
+    shared = {key: names for key, names in access_keys(dialog).items() if len(names) > 1}
+    assert not shared
 
 
 def test_the_account_that_was_chosen_last_is_asked_about(opened: Desk) -> None:

@@ -60,7 +60,7 @@ class AboutPage(QWidget):
             note.setTextFormat(Qt.TextFormat.PlainText)
         self._copy = named_button("copyAbout", self.tr("&Copy for a ticket"))
         self._copy.setToolTip(self.tr("Copies what stands here: no numbers, no secrets"))
-        self._log = named_button("showLog", self.tr("&Log…"))
+        self._log = named_button("showLog", self.tr("Lo&g…"))
         row = QHBoxLayout()
         row.setSpacing(theme.step)
         row.addWidget(self._copy)
