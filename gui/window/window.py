@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,6 @@ from gui.panels.theme.theme import Theme
 from gui.panels.top.account_note import AccountNote
 from gui.panels.top.place import Place
 from gui.panels.top.top_bar import TopBar
-from gui.panels.widgets.dialogs.room import resize_within
 from gui.panels.widgets.notices.notice_bar import NoticeBar
 from gui.window.help import Help
 from gui.window.history.history_page import HistoryPage
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
     from gui.window.send.compose_wiring import ComposeWiring
     from gui.window.send.preset_wiring import PresetWiring
     from gui.window.settings_wiring import SettingsWiring
+
+TITLE_BAR = 40
+"""Pixels of a screen that the first window leaves to its title bar."""
 
 
 class Window(QMainWindow):
@@ -295,7 +297,8 @@ class Window(QMainWindow):
     def _restore(self, kept: Mapping[str, str]) -> None:
         # Not in characters: a font with Chinese calls them twice as wide.
         line = self.fontMetrics().height()
-        resize_within(self, line * 77, line * 48)
+        room = self.screen().availableSize() - QSize(0, TITLE_BAR)
+        self.resize(QSize(line * 77, line * 48).boundedTo(room))
         for name, restore in (
             ("geometry", self.restoreGeometry),
             ("sendColumns", self._send_page.columns.restoreState),
