@@ -91,7 +91,7 @@ class Notices(QObject):
     withdrawn = Signal(object)
     """The key of a notice that is stale."""
     dropped = Signal(object)
-    """The key of a notice that is not on show any more though nobody withdrew it."""
+    """The key of a notice that the window no longer shows: closed, timed out or replaced."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -121,11 +121,11 @@ class Notices(QObject):
         self._withdraw(self._open.pop((operation, about), None))
 
     def list_open(self, operation: Operation) -> dict[Hashable, Notice]:
-        """List what is said of an operation now, by what it is about."""
+        """Return the notices of an operation that are open, keyed by their `about`."""
         return {key[1]: notice for key, notice in self._open.items() if key[0] is operation}
 
     def clear_unchanged(self, operation: Operation, before: Mapping[Hashable, Notice]) -> None:
-        """Withdraw what was said of an operation when `before` was listed, and nothing newer."""
+        """Withdraw the notices of an operation that are in `before`, an earlier `list_open`."""
         for about, notice in self.list_open(operation).items():
             if before.get(about) is notice:
                 self.clear(operation, about)

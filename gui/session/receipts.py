@@ -60,7 +60,7 @@ class ReceiptController(QObject):
         self._seen = polling.ReceiptProgress()
         self._reconciling: Job[ReconcileProgress, ReconcileProgress] | None = None
         self._reconciled = ReconcileProgress(0)
-        # Who may be declared unsent, by whom the notice is about that offers it.
+        # The ids that each open offer to declare unsent is about, by `about` of its notice.
         self._declarable = dict[Hashable, frozenset[int]]()
         accounts.saved.connect(self._forget)
         accounts.changed.connect(self._drop_removed)
@@ -223,7 +223,7 @@ class ReceiptController(QObject):
             self._warn_once(None, sentence(errors.error, error))
 
     def _withdraw_results(self, ids: Iterable[int] | None) -> None:
-        """Withdraw results that are about none but `ids`, or all: there is something newer."""
+        """Withdraw the results of earlier look-ups that are only about `ids`, or all if none."""
         known = None if ids is None else frozenset(ids)
         for about in self._work.notices.list_open(Operation.RECONCILE):
             of = self._declarable.get(about, about if isinstance(about, tuple) else None)

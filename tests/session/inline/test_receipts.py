@@ -245,7 +245,7 @@ def test_what_may_be_declared_stays_when_others_are_looked_for(
     receipts.declare_unsent([1, 2])
     work.run()
     assert offer.key in withdrawn
-    assert other.key not in withdrawn  # he is unknown still
+    assert other.key not in withdrawn  # that one is still unknown
 
 
 def test_two_offers_with_the_same_words_are_two(
